@@ -1,0 +1,42 @@
+package io.github.chaos4j.agent.spi;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the engine gets the adapter of a woven place, and what status says of it. Thread-safe. */
+public interface AdapterSource {
+
+    /** How far a client's adapter has come. */
+    enum State {
+        /** No call has found the agent armed yet: nothing of the adapter is loaded. */
+        UNLOADED,
+        /** Loaded beside the application's client at least once. */
+        READY,
+        /** It does not link against the application's client: calls pass. */
+        UNAVAILABLE;
+
+        /** As status writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * The adapter of the hook for objects of this class; loaded at its first request, a look-up without lock or
+     * allocation after that. Null while it is unavailable: the call is to pass.
+     */
+    @Nullable
+    CallAdapter find(Hook hook, Class<?> instrumented);
+
+    /** An adapter turned out not to fit the client after all: from now on it is unavailable. */
+    void unavailable(Hook hook, Class<?> instrumented, LinkageError why);
+
+    State state(String client);
+
+    /** Why the client's adapter is unavailable; empty otherwise. */
+    String reason(String client);
+
+    /** The binary names of the classes woven for the client, at most 100, in the order of weaving. */
+    Set<String> woven(String client);
+}
