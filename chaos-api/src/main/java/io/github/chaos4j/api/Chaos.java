@@ -70,4 +70,14 @@ public final class Chaos {
     public static String status() {
         return RuntimeBinding.get().status();
     }
+
+    /** The counters of all faults since install, one element per label set; empty without an agent. */
+    public static List<FaultCounters> counters() {
+        return RuntimeBinding.find().map(ChaosRuntime::counters).orElse(List.of());
+    }
+
+    /** How many times something of the agent's failed and the call passed; 0 without an agent. */
+    public static long engineErrors() {
+        return RuntimeBinding.find().map(ChaosRuntime::engineErrors).orElse(0L);
+    }
 }

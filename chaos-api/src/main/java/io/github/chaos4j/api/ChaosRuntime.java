@@ -34,4 +34,10 @@ public interface ChaosRuntime {
 
     /** What {@code GET /chaos} answers, as JSON. */
     String status();
+
+    /** The counters of all faults since install, ended ones added up by their labels. */
+    List<FaultCounters> counters();
+
+    /** How many times something of the agent's failed and the call passed. */
+    long engineErrors();
 }

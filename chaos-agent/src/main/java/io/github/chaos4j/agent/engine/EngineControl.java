@@ -51,14 +51,9 @@ public interface EngineControl extends ChaosRuntime {
     /** The latest injections, newest first, at most 100. */
     List<Injection> recent();
 
-    /** The counters of all faults since install, ended ones added up by their labels. */
-    List<FaultCounters> counters();
-
-    /** How many times something of ours failed and the call passed; the causes once each in {@link #warnings}. */
-    long engineErrors();
-
     List<ClientStatus> clients();
 
+    /** What is wrong now, and the cause of each of the {@link #engineErrors} once. */
     List<String> warnings();
 
     void listen(EngineListener listener);
@@ -85,22 +80,6 @@ public interface EngineControl extends ChaosRuntime {
         /** So many calls missed because of this condition. */
         public record Miss(long count, String condition, String wanted, String seen) {}
     }
-
-    /**
-     * The counters of one label set.
-     *
-     * @param fault the id if the user chose it, else {@code auto}
-     */
-    record FaultCounters(
-            String fault,
-            String type,
-            String target,
-            String service,
-            long injections,
-            long matched,
-            long delays,
-            long delayNanos,
-            boolean armed) {}
 
     /**
      * @param adapter {@code ready}, {@code unloaded} or {@code unavailable}
