@@ -50,6 +50,14 @@ public interface CallAdapter {
         return FOREVER;
     }
 
+    /**
+     * Nanoseconds before the timeout that this kind of failure is about, {@link #FOREVER} if the caller has
+     * none: for connect-timeout the connect timeout, otherwise {@link #patience(Invocation)}.
+     */
+    default long patience(ErrorKind kind, Invocation call) {
+        return patience(call);
+    }
+
     /** What the client throws when that timeout passes. */
     Throwable timedOut(Invocation call);
 
