@@ -58,6 +58,12 @@ public interface CallAdapter {
         return patience(call);
     }
 
+    /**
+     * A blocking call has waited so long and its body runs now: the place to take the delay off the caller's own
+     * timeout, by changing the arguments in place. For a deferred call see {@link Deferral.Ending.Pass}.
+     */
+    default void waited(Invocation call, long nanos) {}
+
     /** What the client throws when that timeout passes. */
     Throwable timedOut(Invocation call);
 
