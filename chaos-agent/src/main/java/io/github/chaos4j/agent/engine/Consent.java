@@ -2,10 +2,18 @@ package io.github.chaos4j.agent.engine;
 
 import java.util.Optional;
 
-/** Whether chaos is allowed now. Asked at every arming and each second while something is armed. */
+/** Whether chaos is allowed now. */
 @FunctionalInterface
 public interface Consent {
 
-    /** Why it is not; empty if it is. May take as long as reading a flag takes. */
+    /**
+     * Why it is not; empty if it is. Asked at every arming; reads every flag anew and may take as long as that
+     * takes, up to two seconds.
+     */
     Optional<String> refusal();
+
+    /** The same as last read, at most some seconds ago. Asked each second while something is armed; never waits. */
+    default Optional<String> latestRefusal() {
+        return refusal();
+    }
 }
