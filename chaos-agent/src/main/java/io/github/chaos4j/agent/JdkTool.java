@@ -9,15 +9,9 @@ import java.util.Properties;
 final class JdkTool {
     private JdkTool() {}
 
-    /** The tools' launchers name a module of the JDK as the main one. */
+    /** The tools' launchers name a module of the JDK as the main one; {@code java App.java} does not. */
     static boolean isRunning(Properties system) {
         String module = system.getProperty("jdk.module.main", "");
-        boolean jdk = module.startsWith("jdk.") || module.startsWith("java.");
-        return jdk && !isSourceLauncher(system.getProperty("sun.java.command", ""));
-    }
-
-    /** {@code java App.java} is an application although javac's module is the main one (JEP 330). */
-    private static boolean isSourceLauncher(String command) {
-        return command.startsWith("jdk.compiler/com.sun.tools.javac.launcher.");
+        return module.startsWith("jdk.") || module.startsWith("java.");
     }
 }

@@ -38,6 +38,7 @@ public final class Adapters implements AdapterSource {
     }
 
     private final int hooks;
+    private final ModuleOpener opener;
     private final Map<String, ClientStatus> clients = new ConcurrentHashMap<>();
     private final Map<ClassLoader, WeakReference<ClientNeighbourhood>> neighbourhoods = new WeakHashMap<>();
     private final ClassValue<Known> known = new ClassValue<>() {
@@ -48,8 +49,9 @@ public final class Adapters implements AdapterSource {
     };
 
     /** @param hooks all of them, the id of each its index */
-    public Adapters(List<Hook> hooks) {
+    public Adapters(List<Hook> hooks, ModuleOpener opener) {
         this.hooks = hooks.size();
+        this.opener = opener;
         hooks.forEach(hook -> clients.computeIfAbsent(hook.client(), name -> new ClientStatus()));
     }
 
@@ -105,9 +107,10 @@ public final class Adapters implements AdapterSource {
             return already;
         }
         try {
-            ClientNeighbourhood beside = neighbourhood(HookOwner.of(hook, instrumented).getClassLoader());
+            Class<?> owner = HookOwner.of(hook, instrumented);
+            ClientNeighbourhood beside = neighbourhood(owner.getClassLoader());
             mine.neighbourhood = beside;
-            CallAdapter adapter = beside.adapter(hook);
+            CallAdapter adapter = beside.adapter(hook, owner.getModule());
             mine.byHook.set(hook.id(), adapter);
             ClientStatus client = client(hook.client());
             if (client.state == State.UNLOADED) {
@@ -127,7 +130,7 @@ public final class Adapters implements AdapterSource {
         WeakReference<ClientNeighbourhood> reference = neighbourhoods.get(client);
         ClientNeighbourhood found = reference == null ? null : reference.get();
         if (found == null) {
-            found = new ClientNeighbourhood(client);
+            found = new ClientNeighbourhood(client, opener);
             neighbourhoods.put(client, new WeakReference<>(found));
         }
         return found;

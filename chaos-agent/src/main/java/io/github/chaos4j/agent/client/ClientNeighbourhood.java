@@ -1,31 +1,49 @@
 package io.github.chaos4j.agent.client;
 
 import io.github.chaos4j.agent.spi.CallAdapter;
+import io.github.chaos4j.agent.spi.ClientModule;
 import io.github.chaos4j.agent.spi.Hook;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The adapters beside the clients of one application loader. Guarded by {@link Adapters}' lock. */
 final class ClientNeighbourhood {
     private final ClassLoader client;
+    private final ModuleOpener opener;
     private final Map<String, AdapterLoader> loaders = new HashMap<>();
     private final Map<String, CallAdapter> adapters = new HashMap<>();
 
-    ClientNeighbourhood(ClassLoader client) {
+    ClientNeighbourhood(ClassLoader client, ModuleOpener opener) {
         this.client = client;
+        this.opener = opener;
     }
 
-    /** One instance per adapter class: it may keep what it knows of the client's connections. */
-    CallAdapter adapter(Hook hook) throws ReflectiveOperationException {
+    /**
+     * One instance per adapter class: it may keep what it knows of the client's connections.
+     *
+     * @param module the client's
+     */
+    CallAdapter adapter(Hook hook, Module module) throws ReflectiveOperationException {
         CallAdapter adapter = adapters.get(hook.adapter());
         if (adapter == null) {
-            adapter = (CallAdapter)
-                    Class.forName(hook.adapter(), true, loader(hook.moduleClass()))
-                            .getConstructor()
-                            .newInstance();
+            AdapterLoader loader = loader(hook.moduleClass());
+            open(hook, module, loader.getUnnamedModule());
+            adapter = (CallAdapter) Class.forName(hook.adapter(), true, loader)
+                    .getConstructor()
+                    .newInstance();
             adapters.put(hook.adapter(), adapter);
         }
         return adapter;
+    }
+
+    private void open(Hook hook, Module module, Module adapter) throws ReflectiveOperationException {
+        ClientModule description = (ClientModule)
+                Class.forName(hook.moduleClass()).getConstructor().newInstance();
+        Set<String> packages = description.opens();
+        if (module.isNamed() && !packages.isEmpty()) {
+            opener.open(module, packages, adapter);
+        }
     }
 
     private AdapterLoader loader(String moduleClass) {

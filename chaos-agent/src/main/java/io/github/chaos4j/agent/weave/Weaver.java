@@ -10,6 +10,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.TypeResolutionStrategy;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
@@ -39,6 +40,7 @@ final class Weaver {
                     ? StackManipulation.Trivial.INSTANCE
                     : TypeCasting.to(target)));
 
+    // Declared methods only, the synthetic ones too: by default Byte Buddy walks the supertypes and ignores the latter.
     private final ByteBuddy byteBuddy;
     private final ClassFileLocator ours;
 
@@ -48,6 +50,8 @@ final class Weaver {
         try {
             byteBuddy = new ByteBuddy()
                     .with(TypeValidation.DISABLED)
+                    .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+                    .ignore(ElementMatchers.none())
                     .with(Implementation.Context.Disabled.Factory.INSTANCE);
             ours = ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
         } finally {
