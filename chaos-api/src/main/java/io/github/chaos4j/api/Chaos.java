@@ -3,6 +3,7 @@ package io.github.chaos4j.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facade of the agent in this JVM. Thread-safe.
@@ -69,6 +70,15 @@ public final class Chaos {
     /** What {@code GET /chaos} answers, as JSON. */
     public static String status() {
         return RuntimeBinding.get().status();
+    }
+
+    /**
+     * Renews the leases of this owner, or with null those without one.
+     *
+     * @return how many
+     */
+    public static int heartbeat(@Nullable String owner) {
+        return RuntimeBinding.get().heartbeat(owner);
     }
 
     /** The counters of all faults since install, one element per label set; empty without an agent. */

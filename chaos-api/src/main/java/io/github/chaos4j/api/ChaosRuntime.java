@@ -3,6 +3,7 @@ package io.github.chaos4j.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@link Chaos}: the engine of the agent in this JVM, or its text form when this class was
@@ -34,6 +35,9 @@ public interface ChaosRuntime {
 
     /** What {@code GET /chaos} answers, as JSON. */
     String status();
+
+    /** Renews the leases of this owner, or those without one. Returns how many. */
+    int heartbeat(@Nullable String owner);
 
     /** The counters of all faults since install, ended ones added up by their labels. */
     List<FaultCounters> counters();

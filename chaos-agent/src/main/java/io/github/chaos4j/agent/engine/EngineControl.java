@@ -34,9 +34,6 @@ public interface EngineControl extends ChaosRuntime {
 
     void change(String id, Change change, Actor by);
 
-    /** Renews the leases of this owner, or those without one. Returns how many. */
-    int heartbeat(@Nullable String owner);
-
     /** Those not ended, oldest first, then the last 100 ended, latest first. */
     List<ArmedFault> all();
 
