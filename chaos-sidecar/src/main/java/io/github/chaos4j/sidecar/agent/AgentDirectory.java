@@ -1,0 +1,122 @@
+package io.github.chaos4j.sidecar.agent;
+
+import io.github.chaos4j.sidecar.output.Fields;
+import io.github.chaos4j.sidecar.output.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of this machine, from the files that they leave in {@code <tmp>/chaos4j-<user>/<pid>.json}. Of another
+ * user's agents, those whose files this user may read.
+ *
+ * @param temporaryDirectory {@code java.io.tmpdir} of the agents' processes
+ * @param alive              whether a process of that id runs; a killed agent leaves its file behind
+ */
+public record AgentDirectory(Path temporaryDirectory, LongPredicate alive) {
+
+    private static final String SUFFIX = ".json";
+
+    public static AgentDirectory ofThisMachine() {
+        return new AgentDirectory(
+                Path.of(System.getProperty("java.io.tmpdir")),
+                pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    /** By process id. */
+    public List<AgentAddress> list() {
+        List<AgentAddress> agents = new ArrayList<>();
+        for (Path directory : children(temporaryDirectory, "chaos4j-*")) {
+            for (Path file : children(directory, "*" + SUFFIX)) {
+                read(file).ifPresent(agents::add);
+            }
+        }
+        agents.sort(Comparator.comparingLong(agent -> agent.pid().orElse(0)));
+        return agents;
+    }
+
+    /** The agent of one process, which may be one in a container of this host. */
+    public Optional<AgentAddress> find(long pid) {
+        return list().stream()
+                .filter(agent -> agent.pid().equals(OptionalLong.of(pid)))
+                .findFirst()
+                .or(() -> TargetFiles.of(pid).findAgent());
+    }
+
+    private Optional<AgentAddress> read(Path file) {
+        Optional<Long> pid = processId(file).filter(alive::test);
+        return pid.flatMap(id -> read(file, id, temporaryDirectory.getRoot()));
+    }
+
+    /**
+     * Reads one agent's file. A file, its directory and the token file that it names must have one owner: whoever
+     * may write into the temporary directory could otherwise have our user's secrets read and sent elsewhere.
+     *
+     * @param root what {@code /} is for the agent that wrote it
+     */
+    static Optional<AgentAddress> read(Path file, long pid, @Nullable Path root) {
+        try {
+            if (!owner(file).equals(owner(parent(file)))) {
+                return Optional.empty();
+            }
+            Fields fields = Fields.of(Json.read(Files.readString(file)));
+            Path named =
+                    fields.find("tokenFile").map(name -> seenFrom(root, name)).orElse(null);
+            Path token = named != null && owner(named).equals(owner(file)) ? named : null;
+            return fields.find("url")
+                    .map(url ->
+                            new AgentAddress(OptionalLong.of(pid), fields.text("mainClass"), URI.create(url), token));
+        } catch (IOException | IllegalArgumentException notAnAgentsFile) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Long> processId(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            return Optional.of(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+        } catch (NumberFormatException notAnAgentsFile) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path seenFrom(@Nullable Path root, String absolute) {
+        Path path = Path.of(absolute);
+        Path itsRoot = path.getRoot();
+        return root == null || itsRoot == null
+                ? path
+                : root.resolve(itsRoot.relativize(path).toString());
+    }
+
+    private static Path parent(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IOException(file + " has no directory");
+        }
+        return parent;
+    }
+
+    private static Object owner(Path path) throws IOException {
+        return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    static List<Path> children(Path directory, String glob) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, glob)) {
+            stream.forEach(children::add);
+        } catch (IOException notReadable) {
+            return List.of();
+        }
+        return children;
+    }
+}

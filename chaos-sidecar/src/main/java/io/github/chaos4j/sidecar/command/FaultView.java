@@ -1,0 +1,67 @@
+package io.github.chaos4j.sidecar.command;
+
+import io.github.chaos4j.sidecar.output.Durations;
+import io.github.chaos4j.sidecar.output.Fields;
+import io.github.chaos4j.sidecar.output.ShortForm;
+import io.github.chaos4j.sidecar.output.Table;
+import io.github.chaos4j.sidecar.output.Terminal;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** How faults are shown. */
+final class FaultView {
+    private FaultView() {}
+
+    static void table(List<Fields> faults, Terminal terminal) {
+        if (faults.isEmpty()) {
+            terminal.line("no fault is armed");
+            return;
+        }
+        Table table = new Table("FAULT", "STATE", "MATCHED", "INJECTED", "REMAINING", "WHAT");
+        for (Fields fault : faults) {
+            table.row(
+                    terminal.bold(fault.text("id")),
+                    state(fault, terminal),
+                    fault.text("matched"),
+                    fault.text("injected"),
+                    fault.text("remaining"),
+                    ShortForm.of(fault));
+        }
+        table.print(terminal);
+        for (Fields fault : faults) {
+            fault.find("lastMiss")
+                    .filter(miss -> fault.number("matched") == 0)
+                    .ifPresent(miss -> terminal.line("  " + fault.text("id") + " last missed: " + miss));
+        }
+    }
+
+    /** {@code armed slow: latency jdbc orders-db delay=200ms, until 14:32:10 (5m)}. */
+    static void armed(Fields fault, Terminal terminal) {
+        String left = fault.find("remaining").orElse(fault.text("duration"));
+        String until = Durations.parse(left)
+                .map(remaining -> ", until "
+                        + LocalTime.now().plus(remaining).truncatedTo(ChronoUnit.SECONDS)
+                        + " ("
+                        + left
+                        + ")")
+                .orElse("");
+        String state = fault.text("state");
+        terminal.line(terminal.green("armed ") + terminal.bold(fault.text("id")) + ": " + ShortForm.of(fault) + until);
+        if (state.equals("waiting")) {
+            terminal.line(terminal.yellow("waiting: ") + "nothing that it is aimed at has been seen yet");
+        }
+        fault.texts("known").forEach(name -> terminal.line("  known: " + name));
+    }
+
+    static void ended(Fields fault, Terminal terminal) {
+        terminal.line("ended " + terminal.bold(fault.text("id"))
+                + fault.find("end").map(end -> ": " + end).orElse("") + ", " + fault.text("injected") + " injected of "
+                + fault.text("matched") + " matched");
+    }
+
+    private static String state(Fields fault, Terminal terminal) {
+        String state = fault.text("state");
+        return fault.find("end").map(end -> state + ": " + end).orElseGet(() -> terminal.state(state));
+    }
+}
