@@ -1,0 +1,293 @@
+package io.github.chaos4j.agent.engine;
+
+import io.github.chaos4j.agent.spi.AdapterSource;
+import io.github.chaos4j.agent.spi.CallAdapter;
+import io.github.chaos4j.agent.spi.Deferral.Ending;
+import io.github.chaos4j.agent.spi.Delivery;
+import io.github.chaos4j.agent.spi.Details;
+import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.Invocation;
+import io.github.chaos4j.agent.spi.Peer;
+import io.github.chaos4j.api.Call;
+import io.github.chaos4j.api.Operation;
+import io.github.chaos4j.api.TargetKind;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens between a woven method's begin and its body. A call to a peer that no fault names costs a
+ * look-up of its adapter, of its peer, and one comparison; no lock, no allocation.
+ */
+final class CallInterceptor {
+    /** Statements below an acquisition are the pool's own: test, init and validation queries. */
+    private static final Set<Operation> BELOW_ACQUIRE =
+            EnumSet.of(Operation.JDBC_EXECUTE, Operation.JDBC_PREPARE, Operation.JDBC_COMMIT, Operation.JDBC_ROLLBACK);
+
+    /** To be thrown by the woven method: the one thing that may leave the engine. */
+    record Thrown(Throwable failure) {}
+
+    private final Supplier<FaultTable> tables;
+    private final AdapterSource adapters;
+    private final CallLog log;
+    private final Injections injections;
+    private final EngineErrors errors;
+    private final Timer timer;
+    private final PoolRegistry pools;
+
+    CallInterceptor(
+            Supplier<FaultTable> tables,
+            AdapterSource adapters,
+            CallLog log,
+            Injections injections,
+            EngineErrors errors,
+            Timer timer,
+            PoolRegistry pools) {
+        this.tables = tables;
+        this.adapters = adapters;
+        this.log = log;
+        this.injections = injections;
+        this.errors = errors;
+        this.timer = timer;
+        this.pools = pools;
+    }
+
+    /** See {@code ChaosGate.enter}; a {@link Thrown} is to be thrown. The entry's time is 0 if it need not be known yet. */
+    @Nullable
+    Object enter(Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
+        FaultTable table = tables.get();
+        boolean acquires = operation == Operation.POOL_ACQUIRE;
+        if (acquires) {
+            pools.seen(hook, self);
+        }
+        if (!table.has(operation)) {
+            return acquires && table.hasJdbc() ? shield(BELOW_ACQUIRE) : null;
+        }
+        CallAdapter adapter = adapters.find(hook, self.getClass());
+        if (adapter == null) {
+            return null;
+        }
+        Peer peer = adapter.peer(hook, self, args);
+        if (peer == null) {
+            return null;
+        }
+        ActiveFault[] naming = table.naming(peer, operation);
+        if (naming.length == 0 && !table.sawWrapper()) {
+            return acquires && table.hasJdbc() ? shield(BELOW_ACQUIRE) : null;
+        }
+        long entry = entryNanos == 0 ? System.nanoTime() : entryNanos;
+        return guarded(new Entry(table, adapter, new Invocation(hook, self, args, peer), operation, entry), naming);
+    }
+
+    /** One invocation on its way to a decision. */
+    private record Entry(
+            FaultTable table, CallAdapter adapter, Invocation call, Operation operation, long entryNanos) {}
+
+    Object shield(Set<Operation> shielded) {
+        CallFrame frame = CallFrame.ofShield(shielded);
+        CallGuard.current().push(frame);
+        return frame;
+    }
+
+    private @Nullable Object guarded(Entry entry, ActiveFault[] naming) {
+        CallGuard guard = CallGuard.current();
+        Invocation call = entry.call;
+        if (guard.isShielded(entry.operation)) {
+            return null;
+        }
+        Object key = entry.adapter.callKey(call.self(), call.args());
+        CallFrame open = guard.open(entry.operation, key);
+        boolean isWrapper = entry.adapter.isWrapper(call.self().getClass());
+        if (open != null) {
+            Peer openedBy = open.openedBy();
+            if (openedBy == null || isWrapper) {
+                return null;
+            }
+            open.decided();
+            ActiveFault[] both = FaultTable.union(entry.table.naming(openedBy, entry.operation), naming);
+            return decide(entry, both, guard, open, key);
+        }
+        if (naming.length == 0) {
+            return null;
+        }
+        if (isWrapper) {
+            entry.table.wrapperOpened();
+            CallFrame frame = CallFrame.ofWrapper(entry.operation, key, call.peer());
+            guard.push(frame);
+            return frame;
+        }
+        return decide(entry, naming, guard, null, key);
+    }
+
+    private @Nullable Object decide(
+            Entry entry, ActiveFault[] naming, CallGuard guard, @Nullable CallFrame open, @Nullable Object key) {
+        Invocation call = entry.call;
+        Details details = entry.adapter.details(call);
+        CallScope scope = CallScope.current();
+        Decision decision = Decision.of(naming, details, scope);
+        if (!decision.matched()) {
+            return null;
+        }
+        CallInProgress inProgress =
+                new CallInProgress(new Call(entry.operation, names(entry, open), details.all()), log, scope);
+        CallFrame frame = CallFrame.ofCall(
+                entry.operation, key, entry.operation == Operation.POOL_ACQUIRE ? BELOW_ACQUIRE : Set.of());
+        frame.inProgress(inProgress);
+        guard.push(frame);
+        Object token;
+        try {
+            token = entry.adapter.isDeferring(call.hook(), call.self())
+                    ? defer(entry, decision, inProgress, scope, frame)
+                    : block(entry, decision, inProgress, scope, frame);
+        } catch (Throwable failure) {
+            guard.pop(frame);
+            throw failure;
+        }
+        if (token != frame) {
+            guard.pop(frame);
+        }
+        return token;
+    }
+
+    /** A wrapper's frame knows more names of the peer (the pool's) than the driver's below it. */
+    private static Set<String> names(Entry entry, @Nullable CallFrame open) {
+        Set<String> names = entry.table.names(entry.call.peer());
+        Peer outer = open == null ? null : open.wrapper();
+        if (outer == null) {
+            return names;
+        }
+        Set<String> all = new LinkedHashSet<>(entry.table.names(outer));
+        all.addAll(names);
+        return all;
+    }
+
+    private Object block(
+            Entry entry, Decision decision, CallInProgress inProgress, @Nullable CallScope scope, CallFrame frame) {
+        BlockingInjection injection = new BlockingInjection(entry.adapter, entry.call, entry.entryNanos, scope, errors);
+        injection.holdAt(decision.gates());
+        if (!decision.fired()) {
+            return frame;
+        }
+        Plan plan = Plan.of(decision, entry.adapter, entry.call);
+        begin(decision);
+        try {
+            Ending ending = injection.suffer(plan);
+            if (ending == null) {
+                return frame;
+            }
+            inProgress.sufferedFrom(plan.blamed().id());
+            long waited = plan.waits() ? System.nanoTime() - entry.entryNanos : 0;
+            injections.add(plan, entry.call, inProgress.call().services(), waited, Injections.outcome(ending));
+            return deliver(entry, ending, inProgress, frame);
+        } finally {
+            finish(decision);
+        }
+    }
+
+    private Object deliver(Entry entry, Ending ending, CallInProgress inProgress, CallFrame frame) {
+        if (ending instanceof Ending.Pass pass) {
+            if (pass.waitedNanos() > 0) {
+                entry.adapter.waited(entry.call, pass.waitedNanos());
+            }
+            return frame;
+        }
+        if (ending instanceof Ending.Fail fail) {
+            inProgress.end(fail.failure());
+            return new Thrown(fail.failure());
+        }
+        try {
+            Object answer = entry.adapter.respond(((Ending.Answer) ending).response(), entry.call);
+            inProgress.end(null);
+            return new Object[] {answer};
+        } catch (Exception failure) {
+            errors.add(failure);
+            return frame;
+        }
+    }
+
+    private Object defer(
+            Entry entry, Decision decision, CallInProgress inProgress, @Nullable CallScope scope, CallFrame frame) {
+        if (!decision.fired() && decision.gates().isEmpty()) {
+            return frame;
+        }
+        Plan plan = decision.fired() ? Plan.of(decision, entry.adapter, entry.call) : null;
+        begin(decision);
+        DeferredInjection deferred = new DeferredInjection(
+                entry.adapter, entry.call, decision.gates(), plan, entry.entryNanos, scope, timer, (ending, waited) -> {
+                    if (plan != null) {
+                        inProgress.sufferedFrom(plan.blamed().id());
+                        injections.add(
+                                plan, entry.call, inProgress.call().services(), waited, Injections.outcome(ending));
+                    }
+                    finish(decision);
+                });
+        Delivery delivery = entry.adapter.defer(entry.call, deferred);
+        if (delivery instanceof Delivery.Skip skip) {
+            endWith(inProgress, skip.result(), null);
+            return new Object[] {skip.result()};
+        }
+        return frame;
+    }
+
+    private static void begin(Decision decision) {
+        if (decision.longest() != null) {
+            decision.longest().begin();
+        }
+        if (decision.outcome() != null) {
+            decision.outcome().begin();
+        }
+    }
+
+    private static void finish(Decision decision) {
+        if (decision.longest() != null) {
+            decision.longest().finish();
+        }
+        if (decision.outcome() != null) {
+            decision.outcome().finish();
+        }
+    }
+
+    /** A woven method that got a frame from {@link #enter} has ended. */
+    void exit(CallFrame frame, @Nullable Object result, @Nullable Throwable thrown) {
+        CallGuard.current().pop(frame);
+        CallInProgress inProgress = frame.inProgress();
+        if (inProgress != null) {
+            endWith(inProgress, result, thrown);
+        }
+    }
+
+    private static void endWith(CallInProgress inProgress, @Nullable Object result, @Nullable Throwable thrown) {
+        if (thrown == null && result instanceof CompletionStage<?> stage) {
+            stage.whenComplete((value, failure) -> inProgress.end(failure));
+        } else {
+            inProgress.end(thrown);
+        }
+    }
+
+    /** A cancelling method of the client was called: what waits for its object goes on. */
+    void cancel(Hook hook, Object self, Object[] args) {
+        FaultTable table = tables.get();
+        CallAdapter adapter = table.isEmpty() ? null : adapters.find(hook, self.getClass());
+        Object key = adapter == null ? null : adapter.cancels(hook, self, args);
+        if (key != null) {
+            for (ActiveFault fault : table.faults()) {
+                fault.cancel(key, hook.label());
+            }
+        }
+    }
+
+    /** Below this method the client is about its own business. */
+    @Nullable
+    Object shieldBelow(Hook hook) {
+        for (Operation operation : hook.shielded()) {
+            if (tables.get().has(operation)
+                    || operation.kind() == TargetKind.JDBC && tables.get().hasJdbc()) {
+                return shield(hook.shielded());
+            }
+        }
+        return null;
+    }
+}

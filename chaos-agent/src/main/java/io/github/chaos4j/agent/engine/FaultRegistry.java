@@ -1,0 +1,352 @@
+package io.github.chaos4j.agent.engine;
+
+import io.github.chaos4j.agent.engine.ActiveFault.Ownership;
+import io.github.chaos4j.agent.gate.ChaosGate;
+import io.github.chaos4j.api.ArmedFault;
+import io.github.chaos4j.api.ArmedFault.End;
+import io.github.chaos4j.api.Fault;
+import io.github.chaos4j.api.FaultCounters;
+import io.github.chaos4j.api.Lease;
+import io.github.chaos4j.api.Trigger;
+import io.github.chaos4j.api.text.DurationText;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads the life of faults: waiting → active ⇄ paused → ended. Every change is made under one lock and published as
+ * a new table; who waits is freed after the table is, so that a freed call is not hit again.
+ */
+final class FaultRegistry {
+    private static final int ENDED_KEPT = 100;
+
+    private final Arming arming;
+    private final Supplier<Optional<String>> refusal;
+    private final Aliases aliases;
+    private final Timer timer;
+    private final PoolHolds holds;
+    private final CallLog log;
+    private final Injections injections;
+    private final EngineErrors errors;
+    private final Map<Counters.Labels, Counters> counters = new ConcurrentHashMap<>();
+    private final List<ActiveFault> live = new ArrayList<>();
+    private final Deque<ActiveFault> ended = new ArrayDeque<>();
+    private volatile FaultTable table = FaultTable.EMPTY;
+    private Runnable onArmed = () -> {};
+
+    FaultRegistry(
+            Arming arming,
+            Supplier<Optional<String>> refusal,
+            Aliases aliases,
+            Timer timer,
+            PoolHolds holds,
+            CallLog log,
+            Injections injections,
+            EngineErrors errors) {
+        this.arming = arming;
+        this.refusal = refusal;
+        this.aliases = aliases;
+        this.timer = timer;
+        this.holds = holds;
+        this.log = log;
+        this.injections = injections;
+        this.errors = errors;
+    }
+
+    FaultTable table() {
+        return table;
+    }
+
+    /** Run, outside the lock, whenever something has been armed. */
+    void onArmed(Runnable action) {
+        onArmed = action;
+    }
+
+    // arming
+
+    void check(List<Fault> faults) {
+        arming.checkSound(faults);
+        arming.checkAllowed(refusal.get());
+        synchronized (this) {
+            arming.checkCaps(faults, shown().size());
+            arming.checkIds(faults, this::isArmed);
+        }
+    }
+
+    List<ArmedFault> arm(List<Fault> faults, Actor by, Ownership ownership) {
+        check(faults);
+        List<ActiveFault> armed = new ArrayList<>();
+        synchronized (this) {
+            arming.checkCaps(faults, shown().size());
+            arming.checkIds(faults, this::isArmed);
+            faults.forEach(fault -> armed.add(make(fault, ownership)));
+            live.addAll(armed);
+            publish();
+        }
+        armed.forEach(fault -> started(fault, by));
+        return List.copyOf(armed);
+    }
+
+    /** Carries a listener or a gate: no consent, no cap, not shown. */
+    ActiveFault armInternal(Fault fault, Ownership ownership) {
+        ActiveFault internal = make(fault.lasting(Duration.ofNanos(Nanos.LONGEST)), ownership);
+        synchronized (this) {
+            live.add(internal);
+            publish();
+        }
+        return internal;
+    }
+
+    ArmedFault replace(Fault fault, Actor by) {
+        String id = Objects.requireNonNull(fault.id(), "a fault to replace has an id");
+        arming.checkSound(List.of(fault));
+        arming.checkAllowed(refusal.get());
+        ActiveFault made;
+        ActiveFault before;
+        synchronized (this) {
+            before = table.find(id) == null ? findLive(id) : table.find(id);
+            arming.checkCaps(List.of(fault), shown().size() - (before == null ? 0 : 1));
+            made = make(fault, Ownership.JVM);
+            live.add(made);
+            if (before != null) {
+                remove(before, End.REPLACED);
+            }
+            publish();
+        }
+        if (before != null) {
+            stopped(before, End.REPLACED, by);
+        }
+        started(made, by);
+        return made;
+    }
+
+    private ActiveFault make(Fault fault, Ownership ownership) {
+        Trigger trigger = fault.trigger();
+        Fault complete =
+                trigger.seed() == null ? fault.seed(ThreadLocalRandom.current().nextInt() & 0x7fffffffL) : fault;
+        boolean idChosen = fault.id() != null;
+        if (!idChosen) {
+            complete = complete.named(madeUpId(fault));
+        }
+        Counters own = ownership.isInternal()
+                ? new Counters(Counters.Labels.of(complete, false))
+                : counters.computeIfAbsent(Counters.Labels.of(complete, idChosen), Counters::new);
+        return new ActiveFault(this, complete, own, ownership);
+    }
+
+    private static String madeUpId(Fault fault) {
+        String number =
+                Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36), 36);
+        return fault.type().word() + "-" + number;
+    }
+
+    private void started(ActiveFault fault, Actor by) {
+        fault.counters().armed.incrementAndGet();
+        watch(fault);
+        tell(listener -> listener.armed(fault, by));
+        if (PoolHolds.isReal(fault.fault())) {
+            holds.begin(fault);
+        }
+        onArmed.run();
+    }
+
+    /** A pool has been seen for the first time: faults may have waited for it. */
+    void poolSeen() {
+        if (table.isEmpty()) {
+            return;
+        }
+        timer.now(() -> {
+            for (ActiveFault fault : table.faults()) {
+                if (PoolHolds.isReal(fault.fault())) {
+                    holds.begin(fault);
+                }
+            }
+        });
+    }
+
+    private void watch(ActiveFault fault) {
+        timer.after(fault.nanosLeft(System.nanoTime()), () -> {
+            Optional<End> overdue = fault.overdue(System.nanoTime());
+            if (overdue.isPresent()) {
+                end(fault, overdue.get(), Actor.TIMER);
+            } else if (fault.end().isEmpty()) {
+                watch(fault);
+            }
+        });
+    }
+
+    // ending
+
+    void end(ActiveFault fault, End why, Actor by) {
+        synchronized (this) {
+            if (!remove(fault, why)) {
+                return;
+            }
+            publish();
+        }
+        stopped(fault, why, by);
+    }
+
+    void endAll(End why, Actor by) {
+        List<ActiveFault> all;
+        synchronized (this) {
+            all = shown();
+            all.forEach(fault -> remove(fault, why));
+            publish();
+        }
+        all.forEach(fault -> stopped(fault, why, by));
+    }
+
+    void endAllOf(CallScope scope) {
+        List<ActiveFault> own;
+        synchronized (this) {
+            own = live.stream().filter(fault -> fault.belongsTo(scope)).toList();
+            own.forEach(fault -> remove(fault, End.DISARMED));
+            publish();
+        }
+        own.forEach(fault -> stopped(fault, End.DISARMED, Actor.JAVA));
+    }
+
+    void usedUp(ActiveFault fault) {
+        timer.now(() -> end(fault, End.MAX, Actor.TIMER));
+    }
+
+    private boolean remove(ActiveFault fault, End why) {
+        if (!fault.ended(why)) {
+            return false;
+        }
+        live.remove(fault);
+        if (!fault.isInternal()) {
+            ended.addFirst(fault);
+            if (ended.size() > ENDED_KEPT) {
+                ended.removeLast();
+            }
+        }
+        return true;
+    }
+
+    private void stopped(ActiveFault fault, End why, Actor by) {
+        fault.releaseWaiters();
+        holds.end(fault, why == End.SHUTDOWN || why == End.UNINSTALLED);
+        if (!fault.isInternal()) {
+            fault.counters().armed.decrementAndGet();
+            tell(listener -> listener.ended(fault, why, by));
+        }
+    }
+
+    // changing
+
+    void pause(ActiveFault fault, boolean pause, Actor by) {
+        synchronized (this) {
+            if (fault.end().isPresent() || fault.isPaused() == pause) {
+                return;
+            }
+            fault.paused(pause);
+            publish();
+        }
+        if (pause) {
+            fault.releaseWaiters();
+            holds.end(fault, false);
+        } else if (PoolHolds.isReal(fault.fault())) {
+            holds.begin(fault);
+        }
+        tell(listener -> listener.changed(fault, pause ? "paused" : "resumed", by));
+    }
+
+    void rate(ActiveFault fault, double rate, Actor by) {
+        arming.checkRate(rate);
+        fault.trigger().rate(rate);
+        tell(listener -> listener.changed(fault, "rate " + rate, by));
+    }
+
+    void remaining(ActiveFault fault, Duration remaining, Actor by) {
+        arming.checkRemaining(remaining);
+        fault.expiresIn(Nanos.of(remaining));
+        watch(fault);
+        tell(listener -> listener.changed(fault, "remaining " + DurationText.print(remaining), by));
+    }
+
+    void checkChange(EngineControl.Change change) {
+        if (change.rate() != null) {
+            arming.checkRate(change.rate());
+        }
+        if (change.remaining() != null) {
+            arming.checkRemaining(change.remaining());
+        }
+    }
+
+    synchronized int heartbeat(@Nullable String owner) {
+        int renewed = 0;
+        for (ActiveFault fault : live) {
+            Lease lease = fault.fault().lease();
+            if (lease != null && Objects.equals(lease.owner(), owner)) {
+                fault.renewLease();
+                renewed++;
+            }
+        }
+        return renewed;
+    }
+
+    // reading
+
+    synchronized List<ActiveFault> shown() {
+        return new ArrayList<>(
+                live.stream().filter(fault -> !fault.isInternal()).toList());
+    }
+
+    synchronized List<ArmedFault> all() {
+        List<ArmedFault> all = new ArrayList<>(shown());
+        all.addAll(ended);
+        return all;
+    }
+
+    synchronized Optional<ActiveFault> find(String id) {
+        ActiveFault armed = findLive(id);
+        return armed != null
+                ? Optional.of(armed)
+                : ended.stream().filter(fault -> fault.id().equals(id)).findFirst();
+    }
+
+    List<FaultCounters> counters() {
+        return counters.values().stream().map(Counters::snapshot).toList();
+    }
+
+    private boolean isArmed(String id) {
+        return findLive(id) != null;
+    }
+
+    private @Nullable ActiveFault findLive(String id) {
+        return live.stream()
+                .filter(fault -> !fault.isInternal() && fault.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Under the lock. A paused fault is not in the table: it counts nothing. */
+    private void publish() {
+        List<ActiveFault> active = live.stream().filter(ActiveFault::isActive).toList();
+        table = active.isEmpty() ? FaultTable.EMPTY : new FaultTable(active, aliases);
+        log.observing(!active.isEmpty());
+        ChaosGate.armed = !active.isEmpty();
+    }
+
+    private void tell(Consumer<EngineListener> event) {
+        for (EngineListener listener : injections.listeners()) {
+            try {
+                event.accept(listener);
+            } catch (Throwable failure) {
+                errors.add(failure);
+            }
+        }
+    }
+}
