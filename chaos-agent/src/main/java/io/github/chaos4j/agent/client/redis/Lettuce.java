@@ -16,6 +16,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.internal.AbstractInvocationHandler;
@@ -155,11 +156,21 @@ public final class Lettuce implements ClientModule {
                 case REFUSED -> new RedisConnectionException(
                         "Unable to connect to " + call.peer().names().iterator().next(),
                         new ConnectException("Connection refused"));
+                case DOWN -> {
+                    Endpoints.close(call.self());
+                    yield new Unseen();
+                }
                 default -> {
                     Endpoints.close(call.self());
                     yield new SocketException("Connection reset");
                 }
             };
+        }
+
+        /** A lost connection is hidden from the command: it waits until the client has reconnected, or for its timeout. */
+        @Override
+        public ErrorKind downAs() {
+            return ErrorKind.DOWN;
         }
 
         /** OOM and READONLY are the answers to queued commands; EXEC then says only that it was aborted. */
@@ -208,7 +219,7 @@ public final class Lettuce implements ClientModule {
             DefaultEndpoint endpoint = (DefaultEndpoint) call.self();
             boolean isExec = isExec(call);
             deferral.onEnd(ending -> Endpoints.execute(endpoint, () -> {
-                if (!(ending instanceof Ending.Fail fail)) {
+                if (!(ending instanceof Ending.Fail fail) || fail.failure() instanceof Unseen) {
                     Endpoints.write(endpoint, written, deferral);
                     return;
                 }
@@ -238,6 +249,13 @@ public final class Lettuce implements ClientModule {
                 }
             }));
             return new Delivery.Proceed();
+        }
+    }
+
+    /** The server has gone, and the caller is not told. */
+    private static final class Unseen extends RedisException {
+        Unseen() {
+            super("Connection closed");
         }
     }
 
