@@ -1,8 +1,10 @@
 package io.github.chaos4j.agent.control;
 
 import io.github.chaos4j.agent.engine.Caps;
+import io.github.chaos4j.api.TextPattern;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,24 +88,35 @@ public final class Settings {
         return service != null ? service : surroundings.application();
     }
 
-    /** The aliases, in order: name and the pattern of the peers it stands for. A name may have several. */
-    public List<Map.Entry<String, String>> services() {
-        List<Map.Entry<String, String>> aliases = aliases(values.getOrDefault(Setting.SERVICES, ""));
-        return aliases == null ? List.of() : aliases;
+    /** The user's names for peers, in order, and the pattern that each stands for. */
+    public Map<String, String> services() {
+        Map<String, String> aliases = aliases(values.getOrDefault(Setting.SERVICES, ""));
+        return aliases == null ? Map.of() : aliases;
     }
 
-    /** {@code a=x,b=y}, or with semicolons, which an agent argument needs; null if a piece is neither. */
-    static @Nullable List<Map.Entry<String, String>> aliases(String text) {
-        List<Map.Entry<String, String>> aliases = new ArrayList<>();
+    /** {@code a=x,b=y}, or with semicolons, which an agent argument needs; null if it is not that. */
+    static @Nullable Map<String, String> aliases(String text) {
+        Map<String, String> aliases = new LinkedHashMap<>();
         for (String piece : split(text)) {
             int equals = piece.indexOf('=');
             if (equals < 1 || equals == piece.length() - 1) {
                 return null;
             }
-            String name = piece.substring(0, equals).trim();
-            aliases.add(Map.entry(name, piece.substring(equals + 1).trim()));
+            String pattern = piece.substring(equals + 1).trim();
+            if (!isPattern(pattern) || aliases.put(piece.substring(0, equals).trim(), pattern) != null) {
+                return null;
+            }
         }
         return aliases;
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            TextPattern.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static List<String> split(String text) {
@@ -154,6 +167,12 @@ public final class Settings {
         String text = values.get(setting);
         Duration duration = text == null ? null : Amounts.duration(text);
         return duration == null ? otherwise : duration;
+    }
+
+    /** The value as given, trimmed; null if it is not set. */
+    @Nullable
+    String value(Setting setting) {
+        return values.get(setting);
     }
 
     /** The value as given, trimmed; empty if it is not set. */

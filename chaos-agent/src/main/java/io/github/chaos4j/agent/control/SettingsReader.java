@@ -131,31 +131,31 @@ final class SettingsReader {
 
     /** What is wrong with a value and what to write instead; empty if nothing is. Never called with a secret. */
     private static String remedy(Setting setting, String value) {
-        switch (setting) {
-            case ENABLED:
-                return isBoolean(value) ? "" : "is neither true nor false";
-            case CANARY:
-                boolean share = value.endsWith("%") && !Double.isNaN(Amounts.share(value));
-                return share || isBoolean(value) ? "" : "is no canary: write true, false or a percentage such as 5%";
-            case SERVICES:
-                return Settings.aliases(value) != null
+        return switch (setting) {
+            case ENABLED -> isBoolean(value) ? "" : "is neither true nor false";
+            case CANARY -> isCanary(value) ? "" : "is no canary: write true, false or a percentage such as 5%";
+            case SERVICES ->
+                Settings.aliases(value) != null
                         ? ""
-                        : "is no list of aliases: write product=localhost:8081,db=HikariPool-*";
-            case HTTP:
-                boolean fits = value.equalsIgnoreCase("off") || HttpAddress.of(value) != null;
-                return fits ? "" : "is no address: write host:port such as 127.0.0.1:8475, or off";
-            case FLAG_URL:
-                boolean web = value.startsWith("http://") || value.startsWith("https://");
-                return web ? "" : "is no URL: write http://host:port or https://host:port";
-            case MAX_DURATION, MAX_DELAY:
-                return Amounts.duration(value) != null ? "" : "is not a duration: write 250ms, 2s, 1m30s or PT2S";
-            case MAX_RATE:
-                return Amounts.share(value) > 0 ? "" : "is not a rate: write a number above 0 up to 1, or 50%";
-            case MAX_FAULTS:
-                return Amounts.count(value, 1, 10_000) > 0 ? "" : "is not a number from 1 to 10000";
-            default:
-                return "";
-        }
+                        : "is no list of aliases, each once: write product=localhost:8081,db=HikariPool-*";
+            case HTTP ->
+                value.equalsIgnoreCase("off") || HttpAddress.of(value) != null
+                        ? ""
+                        : "is no address: write host:port such as 127.0.0.1:8475, or off";
+            case FLAG_URL ->
+                value.startsWith("http://") || value.startsWith("https://")
+                        ? ""
+                        : "is no URL: write http://host:port or https://host:port";
+            case MAX_DURATION, MAX_DELAY ->
+                Amounts.duration(value) != null ? "" : "is not a duration: write 250ms, 2s, 1m30s or PT2S";
+            case MAX_RATE -> Amounts.share(value) > 0 ? "" : "is not a rate: write a number above 0 up to 1, or 50%";
+            case MAX_FAULTS -> Amounts.count(value, 1, 10_000) > 0 ? "" : "is not a number from 1 to 10000";
+            default -> "";
+        };
+    }
+
+    private static boolean isCanary(String value) {
+        return isBoolean(value) || value.endsWith("%") && !Double.isNaN(Amounts.share(value));
     }
 
     static boolean isBoolean(String value) {

@@ -54,7 +54,8 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
                 timer,
                 new PoolHolds(pools, aliases, errors),
                 log,
-                injections);
+                injections,
+                errors);
         pools.onNew(registry::poolSeen);
         registry.onArmed(this::onArmed);
         this.gate = new EngineGate(
@@ -190,6 +191,11 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
     }
 
     @Override
+    public Optional<String> refusal() {
+        return consent.latestRefusal();
+    }
+
+    @Override
     public void allowWhile(BooleanSupplier condition) {
         consent.allowWhile(condition);
     }
@@ -254,6 +260,7 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
 
     @Override
     public String status() {
-        return Json.write(StatusReport.of(this, about.get(), consent.refusal().orElse("")));
+        return Json.write(
+                StatusReport.of(this, about.get(), consent.latestRefusal().orElse("")));
     }
 }

@@ -12,7 +12,10 @@ public interface Consent {
      */
     Optional<String> refusal();
 
-    /** The same as last read, at most some seconds ago. Asked each second while something is armed; never waits. */
+    /**
+     * The same as read in the last seconds. Asked each second while something is armed, and then waits for no
+     * flag.
+     */
     default Optional<String> latestRefusal() {
         return refusal();
     }

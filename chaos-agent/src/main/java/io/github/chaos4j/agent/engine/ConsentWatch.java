@@ -31,10 +31,15 @@ final class ConsentWatch implements AutoCloseable {
 
     /** Why chaos is not allowed now. A condition that throws says no. */
     Optional<String> refusal() {
-        Optional<String> refusal = consent.refusal();
-        if (refusal.isPresent()) {
-            return refusal;
-        }
+        return consent.refusal().or(this::conditionRefusal);
+    }
+
+    /** The same without waiting for flags to be read anew. */
+    Optional<String> latestRefusal() {
+        return consent.latestRefusal().or(this::conditionRefusal);
+    }
+
+    private Optional<String> conditionRefusal() {
         for (BooleanSupplier condition : conditions) {
             try {
                 if (!condition.getAsBoolean()) {
@@ -56,7 +61,7 @@ final class ConsentWatch implements AutoCloseable {
 
     private void ask(BooleanSupplier armed, Consumer<String> onRefusal) {
         if (armed.getAsBoolean()) {
-            refusal().ifPresent(onRefusal);
+            latestRefusal().ifPresent(onRefusal);
             return;
         }
         synchronized (this) {

@@ -8,6 +8,7 @@ import io.github.chaos4j.api.InvalidFaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public interface EngineControl extends ChaosRuntime {
     void stop(ArmedFault.End why, Actor by);
 
     void change(String id, Change change, Actor by);
+
+    /**
+     * Why nothing may be armed now, by {@link Consent#latestRefusal} or a condition of the application; empty if
+     * something may.
+     */
+    Optional<String> refusal();
 
     /** Those not ended, oldest first, then the last 100 ended, latest first. */
     List<ArmedFault> all();
@@ -87,5 +94,10 @@ public interface EngineControl extends ChaosRuntime {
     /** The state of the agent for {@code GET /chaos}: version, self-check and so on, by the agent itself. */
     interface About {
         Map<String, Object> fields();
+
+        /** The same after another self-check, for {@code ?verify=true}. May take a while. */
+        default Map<String, Object> verified() {
+            return fields();
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** Records each injection once: counters, the ring of the latest, listeners. */
 final class Injections {
@@ -24,15 +23,8 @@ final class Injections {
         listeners.add(listener);
     }
 
-    /** Tells every listener; what one throws is counted and dropped. */
-    void tell(Consumer<EngineListener> event) {
-        for (EngineListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (Throwable failure) {
-                errors.add(failure);
-            }
-        }
+    List<EngineListener> listeners() {
+        return listeners;
     }
 
     List<Injection> recent() {
@@ -46,16 +38,16 @@ final class Injections {
         ActiveFault longest = decision.longest();
         if (longest != null) {
             longest.countInjection(waitedNanos);
-            add(longest, operation, services, waitedNanos, longest == plan.blamed() ? outcome : "passed");
+            tell(longest, operation, services, waitedNanos, longest == plan.blamed() ? outcome : "passed");
         }
         ActiveFault decisive = decision.outcome();
         if (decisive != null && (decisive == plan.blamed() || longest == null)) {
             decisive.countInjection(longest == null ? waitedNanos : 0);
-            add(decisive, operation, services, longest == null ? waitedNanos : 0, outcome);
+            tell(decisive, operation, services, longest == null ? waitedNanos : 0, outcome);
         }
     }
 
-    private void add(ActiveFault fault, Operation operation, Set<String> services, long waited, String outcome) {
+    private void tell(ActiveFault fault, Operation operation, Set<String> services, long waited, String outcome) {
         Injection injection = new Injection(
                 Instant.now(),
                 fault.id(),
@@ -66,7 +58,13 @@ final class Injections {
                 outcome,
                 Thread.currentThread().getName());
         log.add(injection);
-        tell(listener -> listener.injected(injection));
+        for (EngineListener listener : listeners) {
+            try {
+                listener.injected(injection);
+            } catch (Throwable failure) {
+                errors.add(failure);
+            }
+        }
     }
 
     static String outcome(Ending ending) {

@@ -46,11 +46,9 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
             return new Plan(decision, delay, outcome, End.ANSWER);
         }
         if (!(effect instanceof Effect.Failure failure)) {
-            boolean exhausts = effect instanceof Effect.Exhaustion;
-            long limit = exhausts ? Math.min(patience, adapter.patience(ErrorKind.TIMEOUT, call)) : patience;
-            return new Plan(decision, limit, outcome, End.TIMED_OUT);
+            return new Plan(decision, patience, outcome, End.TIMED_OUT);
         }
-        ErrorKind kind = kind(failure, adapter, call);
+        ErrorKind kind = kind(failure, call);
         if (kind == ErrorKind.STATUS) {
             return new Plan(decision, delay, outcome, End.ANSWER);
         }
@@ -72,7 +70,7 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
     }
 
     /** The failure meant; null for an exception of the user's own. */
-    private static @Nullable ErrorKind kind(Effect.Failure failure, CallAdapter adapter, Invocation call) {
+    private static @Nullable ErrorKind kind(Effect.Failure failure, Invocation call) {
         if (failure.exception() != null) {
             return null;
         }
@@ -81,17 +79,13 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
         boolean connecting =
                 "connect".equals(Objects.requireNonNull(call.hook().operation()).word());
         if (kind == ErrorKind.DOWN) {
-            return connecting ? ErrorKind.REFUSED : adapter.downAs();
+            return connecting ? ErrorKind.REFUSED : ErrorKind.CONNECTION_LOST;
         }
         return kind;
     }
 
     boolean waits() {
         return waitNanos > 0;
-    }
-
-    boolean isFailing() {
-        return end == End.TIMED_OUT || end == End.FAIL;
     }
 
     /** The end of the wait, with the client's own exception where it is one. */
@@ -109,7 +103,7 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
         if (failure.exception() != null) {
             return failure.exception().get();
         }
-        return adapter.failure(Objects.requireNonNull(kind(failure, adapter, call)), call);
+        return adapter.failure(Objects.requireNonNull(kind(failure, call)), call);
     }
 
     private Effect.Response response() {

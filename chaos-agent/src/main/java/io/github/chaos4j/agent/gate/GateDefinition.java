@@ -1,14 +1,15 @@
 package io.github.chaos4j.agent.gate;
 
 import java.lang.invoke.MethodHandles;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Copied into a loader to which {@code java.lang} is opened; there it defines one class beside Object. */
-public final class GateDefinition implements Consumer<byte[]> {
+public final class GateDefinition implements Function<byte[], Class<?>> {
     @Override
-    public void accept(byte[] classFile) {
+    public Class<?> apply(byte[] classFile) {
         try {
-            MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(classFile);
+            return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+                    .defineClass(classFile);
         } catch (IllegalAccessException closed) {
             throw new IllegalStateException(closed);
         }

@@ -113,7 +113,7 @@ class SettingsTest {
                 Map.of(
                         "CHAOS_CANARY", "some",
                         "CHAOS_HTTP", "8475",
-                        "CHAOS_SERVICES", "product",
+                        "CHAOS_SERVICES", "a=x,a=y",
                         "CHAOS_MAX_FAULTS", "0",
                         "CHAOS_MAX_DURATION", "1d",
                         "CHAOS_FLAG_URL", "flagd:8016"));
@@ -123,7 +123,7 @@ class SettingsTest {
                 .contains("max.delay \"2 sec\" is not a duration: write 250ms, 2s, 1m30s or PT2S")
                 .contains("CHAOS_CANARY \"some\"")
                 .contains("CHAOS_HTTP \"8475\"")
-                .contains("CHAOS_SERVICES \"product\"")
+                .contains("CHAOS_SERVICES \"a=x,a=y\"")
                 .contains("CHAOS_MAX_FAULTS \"0\"")
                 .contains("CHAOS_MAX_DURATION \"1d\"")
                 .contains("CHAOS_FLAG_URL \"flagd:8016\"")
