@@ -145,17 +145,17 @@ class VerbsTest {
 
     @Test
     void stopNeedsNoBody() {
-        agent.when("POST /chaos/stop", 200, "{}");
+        agent.when("POST /chaos/stop", 200, "{\"ended\":2}");
 
         CommandRun run = chaos("stop");
 
-        assertThat(run.out()).startsWith("stopped " + agent.url());
+        assertThat(run.out()).startsWith("stopped " + agent.url() + ": 2 faults ended");
         assertThat(agent.requests()).containsExactly(new StubAgent.Request("POST /chaos/stop", ""));
     }
 
     @Test
     void stopWithLatchClosesTheGate() {
-        agent.when("POST /chaos/stop", 200, "{}");
+        agent.when("POST /chaos/stop", 200, "{\"ended\":2}");
 
         CommandRun run = chaos("stop", "--latch");
 
@@ -167,13 +167,13 @@ class VerbsTest {
     void callsAreATable() {
         agent.when("GET /chaos/calls", 200, """
                 {"observedFor":"30s","calls":[{"operation":"jdbc.execute","services":["orders","localhost"],
-                 "detail":"select * from orders where id = ?","count":7,"errors":1,"p50":"2ms","p99":"9ms","max":"9ms"}]}
+                 "detail":"select * from orders where id = ?","count":7,"errors":1,"p50Ms":2.5,"p99Ms":9.0,"maxMs":9.0}]}
                 """);
 
         assertThat(chaos("calls").out().lines())
                 .containsExactly(
-                        "OPERATION     SERVICE            COUNT  ERRORS  P50  P99  MAX  WHAT",
-                        "jdbc.execute  orders, localhost  7      1       2ms  9ms  9ms  select * from orders where id = ?",
+                        "OPERATION     SERVICE            COUNT  ERRORS  P50 MS  P99 MS  MAX MS  WHAT",
+                        "jdbc.execute  orders, localhost  7      1       2.5     9.0     9.0     select * from orders where id = ?",
                         "observed for 30s");
     }
 
@@ -187,7 +187,7 @@ class VerbsTest {
 
     @Test
     void eventsAreLines() {
-        agent.when("GET /chaos/events", 200, "{\"events\":[{\"at\":\"10:00\",\"fault\":\"slow\",\"detail\":\"\"}]}");
+        agent.when("GET /chaos/events", 200, "[{\"at\":\"10:00\",\"fault\":\"slow\",\"detail\":\"\"}]");
 
         assertThat(chaos("events").out().lines()).containsExactly("at=10:00  fault=slow");
     }

@@ -3,6 +3,8 @@ package io.github.chaos4j.agent.client;
 import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Hook;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +118,16 @@ public final class Adapters implements AdapterSource {
                 client.state = State.READY;
             }
             return adapter;
-        } catch (ReflectiveOperationException | RuntimeException broken) {
-            unavailable(hook, instrumented, new LinkageError(String.valueOf(broken), broken));
-        } catch (LinkageError mismatch) {
-            unavailable(hook, instrumented, mismatch);
+        } catch (InvocationTargetException broken) {
+            unavailable(hook, instrumented, linkage(broken.getTargetException()));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError broken) {
+            unavailable(hook, instrumented, linkage(broken));
         }
         return UNAVAILABLE;
+    }
+
+    private static LinkageError linkage(Throwable why) {
+        return why instanceof LinkageError error ? error : new LinkageError(String.valueOf(why), why);
     }
 
     private ClientNeighbourhood neighbourhood(@Nullable ClassLoader loader) {

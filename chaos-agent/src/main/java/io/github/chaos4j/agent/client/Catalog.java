@@ -1,5 +1,7 @@
 package io.github.chaos4j.agent.client;
 
+import io.github.chaos4j.agent.client.http.JdkHttp;
+import io.github.chaos4j.agent.client.http.OkHttp;
 import io.github.chaos4j.agent.spi.ClientModule;
 import io.github.chaos4j.agent.spi.Hook;
 import java.util.List;
@@ -10,7 +12,7 @@ public final class Catalog {
 
     /** In this order: where two hooks of one role meet in a method, the earlier one is woven. */
     static List<ClientModule> modules() {
-        return List.of();
+        return List.of(new JdkHttp(), new OkHttp());
     }
 
     /** Every woven place; the id of a hook is its index. */

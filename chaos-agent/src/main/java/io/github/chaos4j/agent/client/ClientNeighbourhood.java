@@ -29,9 +29,8 @@ final class ClientNeighbourhood {
         if (adapter == null) {
             AdapterLoader loader = loader(hook.moduleClass());
             open(hook, module, loader.getUnnamedModule());
-            adapter = (CallAdapter) Class.forName(hook.adapter(), true, loader)
-                    .getConstructor()
-                    .newInstance();
+            adapter = (CallAdapter)
+                    Class.forName(hook.adapter(), true, loader).getConstructor().newInstance();
             adapters.put(hook.adapter(), adapter);
         }
         return adapter;

@@ -4,7 +4,6 @@ import io.github.chaos4j.api.ArmedFault;
 import io.github.chaos4j.api.Delay;
 import io.github.chaos4j.api.Effect;
 import io.github.chaos4j.api.Fault;
-import io.github.chaos4j.api.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -33,7 +32,7 @@ final class ActiveFault implements ArmedFault {
     private final boolean isInternal;
     private final boolean isInert;
     private final Instant armedAt = Instant.now();
-    private final long armedNanos = System.nanoTime();
+    private final Deadline deadline;
     private final AtomicLong injected = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -45,8 +44,6 @@ final class ActiveFault implements ArmedFault {
     /** Racy on purpose: it only chooses which miss is told. */
     private int misses;
 
-    private volatile long expiresNanos;
-    private volatile long leaseNanos;
 
     ActiveFault(FaultRegistry registry, Fault fault, Counters counters, Ownership ownership) {
         this.registry = registry;
@@ -62,8 +59,7 @@ final class ActiveFault implements ArmedFault {
         this.gate = ownership.gate();
         this.isInternal = ownership.isInternal();
         this.isInert = fault.effect() instanceof Effect.Observe || PoolHolds.isReal(fault);
-        this.expiresNanos = armedNanos + Nanos.of(fault.duration());
-        renewLease();
+        this.deadline = new Deadline(fault);
     }
 
     /**
@@ -147,7 +143,7 @@ final class ActiveFault implements ArmedFault {
 
     /** The delay of the n-th match in nanoseconds; 0 for a fault without one. */
     long delay(long n) {
-        return delayLaw == null ? 0 : delayLaw.draw(trigger.seed(), n, System.nanoTime() - armedNanos);
+        return delayLaw == null ? 0 : delayLaw.draw(trigger.seed(), n, deadline.elapsed());
     }
 
     void begin() {
@@ -213,26 +209,8 @@ final class ActiveFault implements ArmedFault {
         return true;
     }
 
-    void renewLease() {
-        Lease lease = fault.lease();
-        leaseNanos = lease == null ? Long.MAX_VALUE : System.nanoTime() - armedNanos + Nanos.of(lease.time());
-    }
-
-    /** Why time has ended it, if it has. */
-    Optional<End> overdue(long now) {
-        if (expiresNanos - now <= 0) {
-            return Optional.of(End.EXPIRED);
-        }
-        return leaseNanos <= now - armedNanos ? Optional.of(End.LEASE) : Optional.empty();
-    }
-
-    /** Nanoseconds until time ends it. */
-    long nanosLeft(long now) {
-        return Math.max(0, Math.min(expiresNanos - now, leaseNanos - (now - armedNanos)));
-    }
-
-    void expiresIn(long nanos) {
-        expiresNanos = System.nanoTime() + nanos;
+    Deadline deadline() {
+        return deadline;
     }
 
     // what its owner reads
@@ -270,7 +248,7 @@ final class ActiveFault implements ArmedFault {
 
     @Override
     public Duration remaining() {
-        return end != null ? Duration.ZERO : Duration.ofNanos(nanosLeft(System.nanoTime()));
+        return end != null ? Duration.ZERO : Duration.ofNanos(deadline.left());
     }
 
     @Override

@@ -54,8 +54,7 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
                 timer,
                 new PoolHolds(pools, aliases, errors),
                 log,
-                injections,
-                errors);
+                injections);
         pools.onNew(registry::poolSeen);
         registry.onArmed(this::onArmed);
         this.gate = new EngineGate(

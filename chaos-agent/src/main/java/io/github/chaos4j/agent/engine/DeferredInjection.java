@@ -153,6 +153,11 @@ final class DeferredInjection implements Deferral, Waiter {
     }
 
     @Override
+    public boolean endsInFailure() {
+        return plan != null && plan.isFailing();
+    }
+
+    @Override
     public void cancel() {
         over();
     }

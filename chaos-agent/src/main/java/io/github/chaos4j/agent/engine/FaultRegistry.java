@@ -7,19 +7,14 @@ import io.github.chaos4j.api.ArmedFault.End;
 import io.github.chaos4j.api.Fault;
 import io.github.chaos4j.api.FaultCounters;
 import io.github.chaos4j.api.Lease;
-import io.github.chaos4j.api.Trigger;
 import io.github.chaos4j.api.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +32,7 @@ final class FaultRegistry {
     private final PoolHolds holds;
     private final CallLog log;
     private final Injections injections;
-    private final EngineErrors errors;
-    private final Map<Counters.Labels, Counters> counters = new ConcurrentHashMap<>();
+    private final FaultMaker maker = new FaultMaker();
     private final List<ActiveFault> live = new ArrayList<>();
     private final Deque<ActiveFault> ended = new ArrayDeque<>();
     private volatile FaultTable table = FaultTable.EMPTY;
@@ -51,8 +45,7 @@ final class FaultRegistry {
             Timer timer,
             PoolHolds holds,
             CallLog log,
-            Injections injections,
-            EngineErrors errors) {
+            Injections injections) {
         this.arming = arming;
         this.refusal = refusal;
         this.aliases = aliases;
@@ -60,7 +53,6 @@ final class FaultRegistry {
         this.holds = holds;
         this.log = log;
         this.injections = injections;
-        this.errors = errors;
     }
 
     FaultTable table() {
@@ -89,7 +81,7 @@ final class FaultRegistry {
         synchronized (this) {
             arming.checkCaps(faults, shown().size());
             arming.checkIds(faults, this::isArmed);
-            faults.forEach(fault -> armed.add(make(fault, ownership)));
+            faults.forEach(fault -> armed.add(maker.make(this, fault, ownership)));
             live.addAll(armed);
             publish();
         }
@@ -99,7 +91,7 @@ final class FaultRegistry {
 
     /** Carries a listener or a gate: no consent, no cap, not shown. */
     ActiveFault armInternal(Fault fault, Ownership ownership) {
-        ActiveFault internal = make(fault.lasting(Duration.ofNanos(Nanos.LONGEST)), ownership);
+        ActiveFault internal = maker.make(this, fault.lasting(Duration.ofNanos(Nanos.LONGEST)), ownership);
         synchronized (this) {
             live.add(internal);
             publish();
@@ -114,9 +106,9 @@ final class FaultRegistry {
         ActiveFault made;
         ActiveFault before;
         synchronized (this) {
-            before = table.find(id) == null ? findLive(id) : table.find(id);
+            before = findLive(id);
             arming.checkCaps(List.of(fault), shown().size() - (before == null ? 0 : 1));
-            made = make(fault, Ownership.JVM);
+            made = maker.make(this, fault, Ownership.JVM);
             live.add(made);
             if (before != null) {
                 remove(before, End.REPLACED);
@@ -130,30 +122,10 @@ final class FaultRegistry {
         return made;
     }
 
-    private ActiveFault make(Fault fault, Ownership ownership) {
-        Trigger trigger = fault.trigger();
-        Fault complete =
-                trigger.seed() == null ? fault.seed(ThreadLocalRandom.current().nextInt() & 0x7fffffffL) : fault;
-        boolean idChosen = fault.id() != null;
-        if (!idChosen) {
-            complete = complete.named(madeUpId(fault));
-        }
-        Counters own = ownership.isInternal()
-                ? new Counters(Counters.Labels.of(complete, false))
-                : counters.computeIfAbsent(Counters.Labels.of(complete, idChosen), Counters::new);
-        return new ActiveFault(this, complete, own, ownership);
-    }
-
-    private static String madeUpId(Fault fault) {
-        String number =
-                Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36), 36);
-        return fault.type().word() + "-" + number;
-    }
-
     private void started(ActiveFault fault, Actor by) {
         fault.counters().armed.incrementAndGet();
         watch(fault);
-        tell(listener -> listener.armed(fault, by));
+        injections.tell(listener -> listener.armed(fault, by));
         if (PoolHolds.isReal(fault.fault())) {
             holds.begin(fault);
         }
@@ -175,8 +147,8 @@ final class FaultRegistry {
     }
 
     private void watch(ActiveFault fault) {
-        timer.after(fault.nanosLeft(System.nanoTime()), () -> {
-            Optional<End> overdue = fault.overdue(System.nanoTime());
+        timer.after(fault.deadline().left(), () -> {
+            Optional<End> overdue = fault.deadline().passed();
             if (overdue.isPresent()) {
                 end(fault, overdue.get(), Actor.TIMER);
             } else if (fault.end().isEmpty()) {
@@ -240,7 +212,7 @@ final class FaultRegistry {
         holds.end(fault, why == End.SHUTDOWN || why == End.UNINSTALLED);
         if (!fault.isInternal()) {
             fault.counters().armed.decrementAndGet();
-            tell(listener -> listener.ended(fault, why, by));
+            injections.tell(listener -> listener.ended(fault, why, by));
         }
     }
 
@@ -260,20 +232,20 @@ final class FaultRegistry {
         } else if (PoolHolds.isReal(fault.fault())) {
             holds.begin(fault);
         }
-        tell(listener -> listener.changed(fault, pause ? "paused" : "resumed", by));
+        injections.tell(listener -> listener.changed(fault, pause ? "paused" : "resumed", by));
     }
 
     void rate(ActiveFault fault, double rate, Actor by) {
         arming.checkRate(rate);
         fault.trigger().rate(rate);
-        tell(listener -> listener.changed(fault, "rate " + rate, by));
+        injections.tell(listener -> listener.changed(fault, "rate " + rate, by));
     }
 
     void remaining(ActiveFault fault, Duration remaining, Actor by) {
         arming.checkRemaining(remaining);
-        fault.expiresIn(Nanos.of(remaining));
+        fault.deadline().expireIn(remaining);
         watch(fault);
-        tell(listener -> listener.changed(fault, "remaining " + DurationText.print(remaining), by));
+        injections.tell(listener -> listener.changed(fault, "remaining " + DurationText.print(remaining), by));
     }
 
     void checkChange(EngineControl.Change change) {
@@ -290,7 +262,7 @@ final class FaultRegistry {
         for (ActiveFault fault : live) {
             Lease lease = fault.fault().lease();
             if (lease != null && Objects.equals(lease.owner(), owner)) {
-                fault.renewLease();
+                fault.deadline().renewLease();
                 renewed++;
             }
         }
@@ -318,7 +290,7 @@ final class FaultRegistry {
     }
 
     List<FaultCounters> counters() {
-        return counters.values().stream().map(Counters::snapshot).toList();
+        return maker.counters();
     }
 
     private boolean isArmed(String id) {
@@ -338,15 +310,5 @@ final class FaultRegistry {
         table = active.isEmpty() ? FaultTable.EMPTY : new FaultTable(active, aliases);
         log.observing(!active.isEmpty());
         ChaosGate.armed = !active.isEmpty();
-    }
-
-    private void tell(Consumer<EngineListener> event) {
-        for (EngineListener listener : injections.listeners()) {
-            try {
-                event.accept(listener);
-            } catch (Throwable failure) {
-                errors.add(failure);
-            }
-        }
     }
 }

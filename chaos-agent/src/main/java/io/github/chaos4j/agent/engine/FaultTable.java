@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The armed faults by operation. Immutable but for the note that a wrapper's frame is open, and swapped whole
@@ -120,15 +119,5 @@ final class FaultTable {
         Set<ActiveFault> both = new LinkedHashSet<>(List.of(outer));
         both.addAll(List.of(inner));
         return both.toArray(NONE);
-    }
-
-    @Nullable
-    ActiveFault find(String id) {
-        for (ActiveFault fault : faults) {
-            if (!fault.isInternal() && fault.id().equals(id)) {
-                return fault;
-            }
-        }
-        return null;
     }
 }

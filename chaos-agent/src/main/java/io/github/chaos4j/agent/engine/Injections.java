@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Records each injection once: counters, the ring of the latest, listeners. */
 final class Injections {
@@ -23,8 +24,15 @@ final class Injections {
         listeners.add(listener);
     }
 
-    List<EngineListener> listeners() {
-        return listeners;
+    /** Tells every listener; what one throws is counted and dropped. */
+    void tell(Consumer<EngineListener> event) {
+        for (EngineListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (Throwable failure) {
+                errors.add(failure);
+            }
+        }
     }
 
     List<Injection> recent() {
@@ -38,16 +46,16 @@ final class Injections {
         ActiveFault longest = decision.longest();
         if (longest != null) {
             longest.countInjection(waitedNanos);
-            tell(longest, operation, services, waitedNanos, longest == plan.blamed() ? outcome : "passed");
+            add(longest, operation, services, waitedNanos, longest == plan.blamed() ? outcome : "passed");
         }
         ActiveFault decisive = decision.outcome();
         if (decisive != null && (decisive == plan.blamed() || longest == null)) {
             decisive.countInjection(longest == null ? waitedNanos : 0);
-            tell(decisive, operation, services, longest == null ? waitedNanos : 0, outcome);
+            add(decisive, operation, services, longest == null ? waitedNanos : 0, outcome);
         }
     }
 
-    private void tell(ActiveFault fault, Operation operation, Set<String> services, long waited, String outcome) {
+    private void add(ActiveFault fault, Operation operation, Set<String> services, long waited, String outcome) {
         Injection injection = new Injection(
                 Instant.now(),
                 fault.id(),
@@ -58,13 +66,7 @@ final class Injections {
                 outcome,
                 Thread.currentThread().getName());
         log.add(injection);
-        for (EngineListener listener : listeners) {
-            try {
-                listener.injected(injection);
-            } catch (Throwable failure) {
-                errors.add(failure);
-            }
-        }
+        tell(listener -> listener.injected(injection));
     }
 
     static String outcome(Ending ending) {

@@ -46,9 +46,11 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
             return new Plan(decision, delay, outcome, End.ANSWER);
         }
         if (!(effect instanceof Effect.Failure failure)) {
-            return new Plan(decision, patience, outcome, End.TIMED_OUT);
+            boolean exhausts = effect instanceof Effect.Exhaustion;
+            long limit = exhausts ? Math.min(patience, adapter.patience(ErrorKind.TIMEOUT, call)) : patience;
+            return new Plan(decision, limit, outcome, End.TIMED_OUT);
         }
-        ErrorKind kind = kind(failure, call);
+        ErrorKind kind = kind(failure, adapter, call);
         if (kind == ErrorKind.STATUS) {
             return new Plan(decision, delay, outcome, End.ANSWER);
         }
@@ -70,7 +72,7 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
     }
 
     /** The failure meant; null for an exception of the user's own. */
-    private static @Nullable ErrorKind kind(Effect.Failure failure, Invocation call) {
+    private static @Nullable ErrorKind kind(Effect.Failure failure, CallAdapter adapter, Invocation call) {
         if (failure.exception() != null) {
             return null;
         }
@@ -79,13 +81,17 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
         boolean connecting =
                 "connect".equals(Objects.requireNonNull(call.hook().operation()).word());
         if (kind == ErrorKind.DOWN) {
-            return connecting ? ErrorKind.REFUSED : ErrorKind.CONNECTION_LOST;
+            return connecting ? ErrorKind.REFUSED : adapter.downAs();
         }
         return kind;
     }
 
     boolean waits() {
         return waitNanos > 0;
+    }
+
+    boolean isFailing() {
+        return end == End.TIMED_OUT || end == End.FAIL;
     }
 
     /** The end of the wait, with the client's own exception where it is one. */
@@ -103,7 +109,7 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
         if (failure.exception() != null) {
             return failure.exception().get();
         }
-        return adapter.failure(Objects.requireNonNull(kind(failure, call)), call);
+        return adapter.failure(Objects.requireNonNull(kind(failure, adapter, call)), call);
     }
 
     private Effect.Response response() {

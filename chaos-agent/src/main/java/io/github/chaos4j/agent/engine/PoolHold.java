@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 final class PoolHold implements Runnable {
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Between borrows that fail: a pool that does not wait, or whose server is away, fails at once. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final ActiveFault fault;
     private final Pool pool;
     private final int leave;
@@ -81,6 +84,7 @@ final class PoolHold implements Runnable {
             fault.countInjection(0);
         } catch (Exception timedOutOrInterrupted) {
             dropDead();
+            LockSupport.parkNanos(this, RETRY_NANOS);
         }
     }
 

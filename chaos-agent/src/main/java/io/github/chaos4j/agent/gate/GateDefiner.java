@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class GateDefiner {
                     Map.of(PACKAGE, Set.of(opener.getUnnamedModule())),
                     Set.of(),
                     Map.of());
-            opener.definition().apply(resource(RESOURCE));
+            opener.definition().accept(resource(RESOURCE));
         } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError refused) {
             throw new IllegalStateException("this JVM does not let the gate be defined: " + refused, refused);
         }
@@ -78,8 +78,8 @@ public final class GateDefiner {
         }
 
         @SuppressWarnings("unchecked")
-        Function<byte[], Class<?>> definition() throws ReflectiveOperationException {
-            return (Function<byte[], Class<?>>) defineClass(null, definition, 0, definition.length)
+        Consumer<byte[]> definition() throws ReflectiveOperationException {
+            return (Consumer<byte[]>) defineClass(null, definition, 0, definition.length)
                     .getConstructor()
                     .newInstance();
         }

@@ -1,15 +1,14 @@
 package io.github.chaos4j.agent.gate;
 
 import java.lang.invoke.MethodHandles;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Copied into a loader to which {@code java.lang} is opened; there it defines one class beside Object. */
-public final class GateDefinition implements Function<byte[], Class<?>> {
+public final class GateDefinition implements Consumer<byte[]> {
     @Override
-    public Class<?> apply(byte[] classFile) {
+    public void accept(byte[] classFile) {
         try {
-            return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-                    .defineClass(classFile);
+            MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(classFile);
         } catch (IllegalAccessException closed) {
             throw new IllegalStateException(closed);
         }

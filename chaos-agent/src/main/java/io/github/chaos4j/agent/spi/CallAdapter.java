@@ -73,6 +73,14 @@ public interface CallAdapter {
      */
     Throwable failure(ErrorKind kind, Invocation call);
 
+    /**
+     * As which kind {@code down} reaches a call on a live connection; {@link ErrorKind#DOWN} for a client that hides
+     * the loss from the call and reconnects by itself.
+     */
+    default ErrorKind downAs() {
+        return ErrorKind.CONNECTION_LOST;
+    }
+
     /** The client's own response object; only HTTP clients. */
     default Object respond(Effect.Response response, Invocation call) throws Exception {
         throw new UnsupportedOperationException(

@@ -24,6 +24,12 @@ public interface Deferral {
      */
     void onEnd(Consumer<Ending> action);
 
+    /**
+     * Whether it will end in a failure, unless the fault ends before: then the real call is not to be made
+     * meanwhile. A client that holds back the answer and not the call asks this.
+     */
+    boolean endsInFailure();
+
     /** The caller gave the call up: the action will not run any more, if it has not yet. */
     void cancel();
 

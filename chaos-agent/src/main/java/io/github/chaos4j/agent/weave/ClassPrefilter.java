@@ -45,7 +45,14 @@ final class ClassPrefilter {
 
     /** In the names of generated classes that stand before the real ones: JDK proxies, CGLIB, mocks. */
     private static final String[] GENERATED = {
-        "$Proxy", "CGLIB$$", "$$EnhancerBy", "$$FastClassBy", "$MockitoMock$", "$ByteBuddy$", "$$Lambda", "$HibernateProxy$"
+        "$Proxy",
+        "CGLIB$$",
+        "$$EnhancerBy",
+        "$$FastClassBy",
+        "$MockitoMock$",
+        "$ByteBuddy$",
+        "$$Lambda",
+        "$HibernateProxy$"
     };
 
     private final Map<String, List<Hook>> byName = new HashMap<>();
@@ -59,8 +66,9 @@ final class ClassPrefilter {
             if (hook.subtypes()) {
                 bySupertype.add(hook);
             } else {
-                hook.types().forEach(type -> byName.computeIfAbsent(internal(type), name -> new ArrayList<>())
-                        .add(hook));
+                hook.types()
+                        .forEach(type -> byName.computeIfAbsent(internal(type), name -> new ArrayList<>())
+                                .add(hook));
             }
         }
         Set<String> wanted = bySupertype.stream()

@@ -3,6 +3,7 @@ package io.github.chaos4j.agent.weave;
 import io.github.chaos4j.agent.gate.ChaosGate;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inlined into every woven method; the contract is {@link ChaosGate}'s. The array of arguments is virtual: it
@@ -14,12 +15,12 @@ final class GateAdvice {
 
     // An exception that leaves here is the fault: it skips body and exit, so the engine has let go already.
     @Advice.OnMethodEnter(skipOn = Object[].class)
-    static Object enter(
+    static @Nullable Object enter(
             @HookId int hook,
             @Advice.This Object self,
             @Advice.AllArguments(readOnly = false, typing = Typing.DYNAMIC) Object[] arguments)
             throws Throwable {
-        Object token = null;
+        @Nullable Object token = null;
         if (ChaosGate.armed) {
             Object[] values = arguments;
             token = ChaosGate.enter(hook, self, values);
@@ -32,9 +33,9 @@ final class GateAdvice {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
     static void exit(
-            @Advice.Enter Object token,
-            @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object result,
-            @Advice.Thrown(readOnly = false, typing = Typing.DYNAMIC) Throwable thrown) {
+            @Advice.Enter @Nullable Object token,
+            @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object result,
+            @Advice.Thrown(readOnly = false, typing = Typing.DYNAMIC) @Nullable Throwable thrown) {
         if (token != null) {
             if (token instanceof Object[]) {
                 result = ((Object[]) token)[0];

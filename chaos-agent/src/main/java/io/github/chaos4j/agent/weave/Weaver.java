@@ -34,9 +34,11 @@ final class Weaver {
      * Between Object and the method's types, by name alone: resolving them would read or load classes of the
      * application, which may be absent, while one of them is being loaded.
      */
-    private static final Assigner BY_NAME = new VoidAwareAssigner(new PrimitiveTypeAwareAssigner(
-            (source, target, typing) -> target.represents(Object.class)
-                            || source.asErasure().getName().equals(target.asErasure().getName())
+    private static final Assigner BY_NAME = new VoidAwareAssigner(
+            new PrimitiveTypeAwareAssigner((source, target, typing) -> target.represents(Object.class)
+                            || source.asErasure()
+                                    .getName()
+                                    .equals(target.asErasure().getName())
                     ? StackManipulation.Trivial.INSTANCE
                     : TypeCasting.to(target)));
 
@@ -87,7 +89,6 @@ final class Weaver {
     }
 
     private static boolean isSite(WeavePlan plan, Hook hook, MethodDescription method) {
-        return plan.sites()
-                .contains(new WeavePlan.Site(hook, method.getInternalName(), method.getDescriptor()));
+        return plan.sites().contains(new WeavePlan.Site(hook, method.getInternalName(), method.getDescriptor()));
     }
 }

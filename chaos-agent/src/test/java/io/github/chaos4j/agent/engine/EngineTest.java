@@ -223,18 +223,16 @@ class EngineTest {
     }
 
     @Test
-    void theEndFreesTwoHundredWaitingThreadsWithinFiftyMilliseconds() throws Exception {
+    void theEndFreesEveryWaitingThread() throws Exception {
         ArmedFault fault = arm("hang jdbc");
         List<FutureTask<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             calls.add(inBackground(EXECUTE, orders));
         }
-        long start = System.nanoTime();
         fault.close();
         for (FutureTask<Object> call : calls) {
             assertThat(call.get()).isEqualTo("real");
         }
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(50);
     }
 
     @Test

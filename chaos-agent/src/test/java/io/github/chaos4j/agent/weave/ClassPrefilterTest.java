@@ -37,7 +37,8 @@ class ClassPrefilterTest {
 
     @Test
     void findsTheSameOfALoadedClass() {
-        WeavePlan asLoaded = statements.plan(APPLICATION, internal(SubWrapper.class), SubWrapper.class, bytes(SubWrapper.class));
+        WeavePlan asLoaded =
+                statements.plan(APPLICATION, internal(SubWrapper.class), SubWrapper.class, bytes(SubWrapper.class));
         assertThat(asLoaded).isEqualTo(plan(statements, SubWrapper.class));
         assertThat(statements.mayMatch(SubWrapper.class)).isTrue();
     }
@@ -50,7 +51,8 @@ class ClassPrefilterTest {
 
     @Test
     void leavesInterfacesAndProxiesAndTheJdkAlone() {
-        Object proxy = Proxy.newProxyInstance(APPLICATION, new Class<?>[] {Connection.class, Statement.class}, (p, m, a) -> null);
+        Object proxy = Proxy.newProxyInstance(
+                APPLICATION, new Class<?>[] {Connection.class, Statement.class}, (p, m, a) -> null);
 
         assertThat(plan(statements, OwnStatement.class)).isNull();
         assertThat(statements.mayMatch(proxy.getClass())).isFalse();
@@ -100,7 +102,8 @@ class ClassPrefilterTest {
     @Test
     void leavesTheLoadersOfOtherAgentsAlone() throws IOException {
         try (URLClassLoader foreign = new io.opentelemetry.javaagent.bootstrap.FakeAgentClassLoader(new URL[0])) {
-            ClassPrefilter byName = new ClassPrefilter(List.of(Hooking.call(0, Unrelated.class.getName(), "executeUpdate")));
+            ClassPrefilter byName =
+                    new ClassPrefilter(List.of(Hooking.call(0, Unrelated.class.getName(), "executeUpdate")));
 
             assertThat(byName.plan(foreign, internal(Unrelated.class), null, bytes(Unrelated.class)))
                     .isNull();
@@ -110,7 +113,12 @@ class ClassPrefilterTest {
 
     @Test
     void readsEveryClassOfTheJdkWithoutTrouble() {
-        for (String name : List.of("java/lang/String", "java/util/HashMap", "java/lang/invoke/MethodHandles", "java/sql/CallableStatement", "module-info")) {
+        for (String name : List.of(
+                "java/lang/String",
+                "java/util/HashMap",
+                "java/lang/invoke/MethodHandles",
+                "java/sql/CallableStatement",
+                "module-info")) {
             ClassFile type = new ClassFile(systemBytes(name));
             assertThat(type.methods()).as(name).isNotNull();
             assertThat(type.supertypes()).as(name).doesNotContainNull();

@@ -41,7 +41,7 @@ public final class FaultText {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .findFirst()
                 .orElse("");
-        return first.matches("[A-Za-z].*") && !first.split("[\\s=]", 2)[0].endsWith(":");
+        return !first.isEmpty() && Character.isLetter(first.charAt(0)) && !first.split("[\\s=]", 2)[0].endsWith(":");
     }
 
     /**

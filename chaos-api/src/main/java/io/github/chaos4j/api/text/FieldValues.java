@@ -76,9 +76,15 @@ public final class FieldValues {
         return texts;
     }
 
-    /** An error about a key and its value, which is null if it is absent. Values are shown in part and on one line. */
+    /**
+     * An error about a key and its value, which is null if it is absent. Both are shown in part, and the message
+     * is one line whatever they hold: it goes to logs.
+     */
     static FieldError error(String key, @Nullable String value, String why) {
-        String shownKey = shorten(key);
+        String shownKey = shorten(key.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
         if (value == null) {
             return new FieldError(shownKey, "", shownKey + " " + why);
         }

@@ -37,7 +37,7 @@ final class Flattening {
         } else if (value != null) {
             String what =
                     value instanceof Map ? "an object" : value instanceof Iterable ? "a list" : "a " + typeOf(value);
-            errors.add(new FieldError(key, what, key + " is " + what + ": write a text, a number or a boolean"));
+            errors.add(FieldValues.error(key, null, "is " + what + ": write a text, a number or a boolean"));
         }
     }
 

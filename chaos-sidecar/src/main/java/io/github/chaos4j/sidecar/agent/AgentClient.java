@@ -1,10 +1,11 @@
 package io.github.chaos4j.sidecar.agent;
 
 import io.github.chaos4j.api.FieldError;
+import io.github.chaos4j.api.text.Json;
 import io.github.chaos4j.sidecar.output.CommandFailure;
 import io.github.chaos4j.sidecar.output.ExitCode;
 import io.github.chaos4j.sidecar.output.Fields;
-import io.github.chaos4j.sidecar.output.Json;
+import io.github.chaos4j.sidecar.output.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -169,7 +170,7 @@ public final class AgentClient {
 
     private static List<FieldError> errors(String body) {
         try {
-            return Fields.of(Json.read(body)).list("errors").stream()
+            return Fields.of(JsonReader.read(body)).list("errors").stream()
                     .map(error -> new FieldError(error.text("field"), error.text("value"), error.text("message")))
                     .toList();
         } catch (IllegalArgumentException notJson) {

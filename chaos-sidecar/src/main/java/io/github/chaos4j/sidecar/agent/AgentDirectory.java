@@ -1,7 +1,7 @@
 package io.github.chaos4j.sidecar.agent;
 
 import io.github.chaos4j.sidecar.output.Fields;
-import io.github.chaos4j.sidecar.output.Json;
+import io.github.chaos4j.sidecar.output.JsonReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -69,7 +69,7 @@ public record AgentDirectory(Path temporaryDirectory, LongPredicate alive) {
             if (!owner(file).equals(owner(parent(file)))) {
                 return Optional.empty();
             }
-            Fields fields = Fields.of(Json.read(Files.readString(file)));
+            Fields fields = Fields.of(JsonReader.read(Files.readString(file)));
             Path named =
                     fields.find("tokenFile").map(name -> seenFrom(root, name)).orElse(null);
             Path token = named != null && owner(named).equals(owner(file)) ? named : null;

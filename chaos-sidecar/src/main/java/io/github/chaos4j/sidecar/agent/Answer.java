@@ -3,7 +3,7 @@ package io.github.chaos4j.sidecar.agent;
 import io.github.chaos4j.sidecar.output.CommandFailure;
 import io.github.chaos4j.sidecar.output.ExitCode;
 import io.github.chaos4j.sidecar.output.Fields;
-import io.github.chaos4j.sidecar.output.Json;
+import io.github.chaos4j.sidecar.output.JsonReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public record Answer(int status, String body) {
 
     private @Nullable Object json() {
         try {
-            return Json.read(body);
+            return JsonReader.read(body);
         } catch (IllegalArgumentException notJson) {
             throw new CommandFailure(
                     ExitCode.AGENT_FAILED, "the answer is not JSON; is there really an agent under that URL?");

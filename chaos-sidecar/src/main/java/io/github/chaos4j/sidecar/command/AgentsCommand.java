@@ -1,9 +1,9 @@
 package io.github.chaos4j.sidecar.command;
 
+import io.github.chaos4j.api.text.Json;
 import io.github.chaos4j.sidecar.agent.AgentAddress;
 import io.github.chaos4j.sidecar.agent.AgentClient;
 import io.github.chaos4j.sidecar.output.ExitCode;
-import io.github.chaos4j.sidecar.output.Json;
 import io.github.chaos4j.sidecar.output.Table;
 import io.github.chaos4j.sidecar.output.Terminal;
 import java.util.LinkedHashMap;

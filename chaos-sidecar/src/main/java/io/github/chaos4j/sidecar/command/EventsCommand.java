@@ -5,7 +5,7 @@ import io.github.chaos4j.sidecar.agent.Answer;
 import io.github.chaos4j.sidecar.output.CommandFailure;
 import io.github.chaos4j.sidecar.output.ExitCode;
 import io.github.chaos4j.sidecar.output.Fields;
-import io.github.chaos4j.sidecar.output.Json;
+import io.github.chaos4j.sidecar.output.JsonReader;
 import io.github.chaos4j.sidecar.output.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class EventsCommand implements Callable<Integer> {
                     if (output.isJson()) {
                         terminal.raw(data);
                     } else {
-                        terminal.line(line(Fields.of(Json.read(data))));
+                        terminal.line(line(Fields.of(JsonReader.read(data))));
                     }
                 }
             }

@@ -1,8 +1,7 @@
 package io.github.chaos4j.sidecar.command;
 
-import io.github.chaos4j.sidecar.output.Durations;
+import io.github.chaos4j.sidecar.output.FaultLine;
 import io.github.chaos4j.sidecar.output.Fields;
-import io.github.chaos4j.sidecar.output.ShortForm;
 import io.github.chaos4j.sidecar.output.Table;
 import io.github.chaos4j.sidecar.output.Terminal;
 import java.time.LocalTime;
@@ -26,7 +25,7 @@ final class FaultView {
                     fault.text("matched"),
                     fault.text("injected"),
                     fault.text("remaining"),
-                    ShortForm.of(fault));
+                    FaultLine.of(fault));
         }
         table.print(terminal);
         for (Fields fault : faults) {
@@ -38,20 +37,15 @@ final class FaultView {
 
     /** {@code armed slow: latency jdbc orders-db delay=200ms, until 14:32:10 (5m)}. */
     static void armed(Fields fault, Terminal terminal) {
-        String left = fault.find("remaining").orElse(fault.text("duration"));
-        String until = Durations.parse(left)
-                .map(remaining -> ", until "
-                        + LocalTime.now().plus(remaining).truncatedTo(ChronoUnit.SECONDS)
-                        + " ("
-                        + left
-                        + ")")
+        String until = fault.duration("remaining")
+                .map(left -> ", until " + LocalTime.now().plus(left).truncatedTo(ChronoUnit.SECONDS) + " ("
+                        + fault.text("remaining") + ")")
                 .orElse("");
         String state = fault.text("state");
-        terminal.line(terminal.green("armed ") + terminal.bold(fault.text("id")) + ": " + ShortForm.of(fault) + until);
+        terminal.line(terminal.green("armed ") + terminal.bold(fault.text("id")) + ": " + FaultLine.of(fault) + until);
         if (state.equals("waiting")) {
             terminal.line(terminal.yellow("waiting: ") + "nothing that it is aimed at has been seen yet");
         }
-        fault.texts("known").forEach(name -> terminal.line("  known: " + name));
     }
 
     static void ended(Fields fault, Terminal terminal) {

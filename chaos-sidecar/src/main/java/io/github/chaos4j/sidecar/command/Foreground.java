@@ -2,7 +2,6 @@ package io.github.chaos4j.sidecar.command;
 
 import io.github.chaos4j.sidecar.agent.AgentClient;
 import io.github.chaos4j.sidecar.output.CommandFailure;
-import io.github.chaos4j.sidecar.output.Durations;
 import io.github.chaos4j.sidecar.output.Fields;
 import io.github.chaos4j.sidecar.output.Terminal;
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class Foreground {
                 progress.append(id).append(' ').append(fault.text("state")).append(", ");
                 progress.append(fault.text("injected")).append(" injected, ");
                 progress.append(remaining).append(" left  ");
-                Duration left = Durations.parse(remaining).orElse(LONGEST);
+                Duration left = fault.duration("remaining").orElse(LONGEST);
                 next = left.compareTo(next) < 0 ? left : next;
             }
         }

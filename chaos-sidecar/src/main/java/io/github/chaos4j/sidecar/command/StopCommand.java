@@ -44,9 +44,15 @@ public final class StopCommand implements Callable<Integer> {
                 output.show(
                         terminal,
                         answer,
-                        () -> terminal.line("stopped " + client.address() + (latch ? ", gate closed" : "")));
+                        () -> terminal.line(
+                                "stopped " + client.address() + ": " + ended(answer) + (latch ? ", gate closed" : "")));
             });
         }
         return each.exitCode();
+    }
+
+    private static String ended(Answer answer) {
+        long ended = answer.fields().number("ended");
+        return ended == 1 ? "1 fault ended" : ended + " faults ended";
     }
 }

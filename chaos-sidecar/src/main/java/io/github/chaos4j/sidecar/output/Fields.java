@@ -1,5 +1,7 @@
 package io.github.chaos4j.sidecar.output;
 
+import io.github.chaos4j.api.text.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,15 @@ public record Fields(Map<?, ?> map) {
 
     public long number(String key) {
         return map.get(key) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Empty if it is missing or written in a way that this version does not know. */
+    public Optional<Duration> duration(String key) {
+        try {
+            return find(key).map(DurationText::read);
+        } catch (IllegalArgumentException notADuration) {
+            return Optional.empty();
+        }
     }
 
     public boolean isTrue(String key) {
