@@ -2,6 +2,8 @@ package io.github.chaos4j.agent.client;
 
 import io.github.chaos4j.agent.client.http.JdkHttp;
 import io.github.chaos4j.agent.client.http.OkHttp;
+import io.github.chaos4j.agent.client.jdbc.Hikari;
+import io.github.chaos4j.agent.client.jdbc.Jdbc;
 import io.github.chaos4j.agent.spi.ClientModule;
 import io.github.chaos4j.agent.spi.Hook;
 import java.util.List;
@@ -12,7 +14,7 @@ public final class Catalog {
 
     /** In this order: where two hooks of one role meet in a method, the earlier one is woven. */
     static List<ClientModule> modules() {
-        return List.of(new JdkHttp(), new OkHttp());
+        return List.of(new Jdbc(), new Hikari(), new JdkHttp(), new OkHttp());
     }
 
     /** Every woven place; the id of a hook is its index. */
