@@ -15,7 +15,9 @@ public final class Aliases {
 
     /** @param patterns the pattern of the names meant, by alias */
     public Aliases(Map<String, String> patterns) {
-        patterns.forEach((alias, pattern) -> byAlias.put(alias, TextPattern.of(pattern)));
+        for (Map.Entry<String, String> each : patterns.entrySet()) {
+            byAlias.put(each.getKey(), TextPattern.of(each.getValue()));
+        }
     }
 
     List<String> of(Iterable<String> names) {

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class CallInterceptor {
     /** To be thrown by the woven method: the one thing that may leave the engine. */
     record Thrown(Throwable failure) {}
 
-    private final Supplier<FaultTable> tables;
+    private final FaultRegistry registry;
     private final AdapterSource adapters;
     private final CallLog log;
     private final Injections injections;
@@ -39,14 +38,14 @@ final class CallInterceptor {
     private final PoolRegistry pools;
 
     CallInterceptor(
-            Supplier<FaultTable> tables,
+            FaultRegistry registry,
             AdapterSource adapters,
             CallLog log,
             Injections injections,
             EngineErrors errors,
             Timer timer,
             PoolRegistry pools) {
-        this.tables = tables;
+        this.registry = registry;
         this.adapters = adapters;
         this.log = log;
         this.injections = injections;
@@ -58,7 +57,7 @@ final class CallInterceptor {
     /** See {@code ChaosGate.enter}; a {@link Thrown} is to be thrown. The entry's time is 0 if it need not be known yet. */
     @Nullable
     Object enter(Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
-        FaultTable table = tables.get();
+        FaultTable table = registry.table();
         boolean acquires = operation == Operation.POOL_ACQUIRE;
         if (acquires) {
             pools.seen(hook, self);
@@ -269,7 +268,7 @@ final class CallInterceptor {
 
     /** A cancelling method of the client was called: what waits for its object goes on. */
     void cancel(Hook hook, Object self, Object[] args) {
-        FaultTable table = tables.get();
+        FaultTable table = registry.table();
         CallAdapter adapter = table.isEmpty() ? null : adapters.find(hook, self.getClass());
         Object key = adapter == null ? null : adapter.cancels(hook, self, args);
         if (key != null) {
@@ -283,8 +282,8 @@ final class CallInterceptor {
     @Nullable
     Object shieldBelow(Hook hook) {
         for (Operation operation : hook.shielded()) {
-            if (tables.get().has(operation)
-                    || operation.kind() == TargetKind.JDBC && tables.get().hasJdbc()) {
+            if (registry.table().has(operation)
+                    || operation.kind() == TargetKind.JDBC && registry.table().hasJdbc()) {
                 return shield(hook.shielded());
             }
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /** What calls were seen while something was armed for them, in at most 1,000 rows. Kept after disarm. */
 final class CallLog {
@@ -36,13 +35,13 @@ final class CallLog {
     }
 
     private final Map<Key, Row> rows = new ConcurrentHashMap<>();
-    private final Consumer<Throwable> engineError;
+    private final EngineErrors errors;
     private long observedNanos;
     private long observingSince;
     private boolean isObserving;
 
-    CallLog(Consumer<Throwable> engineError) {
-        this.engineError = engineError;
+    CallLog(EngineErrors errors) {
+        this.errors = errors;
     }
 
     /** Runs what is not ours; what it throws is counted and dropped. */
@@ -50,7 +49,7 @@ final class CallLog {
         try {
             foreign.run();
         } catch (Throwable failure) {
-            engineError.accept(failure);
+            errors.add(failure);
         }
     }
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of a JVM: one per agent, however the agent came in. Thread-safe. Nothing runs before something is armed. */
@@ -29,12 +28,12 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
     private final List<Hook> hooks;
     private final EngineErrors errors = new EngineErrors();
     private final Injections injections = new Injections(errors);
-    private final CallLog log = new CallLog(errors::add);
+    private final CallLog log = new CallLog(errors);
     private final Timer timer = new Timer("chaos-timer");
     private final FaultRegistry registry;
     private final ConsentWatch consent;
     private final EngineGate gate;
-    private volatile Supplier<Map<String, Object>> about = Map::of;
+    private volatile @Nullable About about;
     private @Nullable Thread shutdownHook;
 
     /**
@@ -49,17 +48,23 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
         PoolRegistry pools = new PoolRegistry(adapters);
         this.registry = new FaultRegistry(
                 new Arming(caps),
-                this.consent::refusal,
+                this.consent,
                 aliases,
                 timer,
                 new PoolHolds(pools, aliases, errors),
                 log,
                 injections);
-        pools.onNew(registry::poolSeen);
-        registry.onArmed(this::onArmed);
+        pools.listen(registry);
+        // no lambda on the way in: the first one of a JVM costs more than all the rest of the install
+        registry.onArmed(new Runnable() {
+            @Override
+            public void run() {
+                onArmed();
+            }
+        });
         this.gate = new EngineGate(
                 this.hooks,
-                new CallInterceptor(registry::table, adapters, log, injections, errors, timer, pools),
+                new CallInterceptor(registry, adapters, log, injections, errors, timer, pools),
                 pools,
                 errors);
     }
@@ -70,8 +75,8 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
     }
 
     /** What the agent says of itself in {@link #status}. */
-    public void about(Supplier<Map<String, Object>> fields) {
-        about = fields;
+    public void about(About newAbout) {
+        about = newAbout;
     }
 
     private void onArmed() {
@@ -260,6 +265,6 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
     @Override
     public String status() {
         return Json.write(
-                StatusReport.of(this, about.get(), consent.latestRefusal().orElse("")));
+                StatusReport.of(this, about == null ? Map.of() : about.fields(), consent.latestRefusal().orElse("")));
     }
 }

@@ -15,7 +15,7 @@ final class EngineGate extends ChaosGate {
     private final EngineErrors errors;
 
     EngineGate(List<Hook> hooks, CallInterceptor interceptor, PoolRegistry pools, EngineErrors errors) {
-        this.hooks = hooks.toArray(Hook[]::new);
+        this.hooks = hooks.toArray(new Hook[0]);
         this.isWarm = new boolean[this.hooks.length];
         this.interceptor = interceptor;
         this.pools = pools;

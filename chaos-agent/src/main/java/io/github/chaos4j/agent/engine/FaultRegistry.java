@@ -15,18 +15,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leads the life of faults: waiting → active ⇄ paused → ended. Every change is made under one lock and published as
  * a new table; who waits is freed after the table is, so that a freed call is not hit again.
  */
-final class FaultRegistry {
+final class FaultRegistry implements PoolRegistry.Listener {
     private static final int ENDED_KEPT = 100;
 
     private final Arming arming;
-    private final Supplier<Optional<String>> refusal;
+    private final ConsentWatch consent;
     private final Aliases aliases;
     private final Timer timer;
     private final PoolHolds holds;
@@ -36,18 +35,18 @@ final class FaultRegistry {
     private final List<ActiveFault> live = new ArrayList<>();
     private final Deque<ActiveFault> ended = new ArrayDeque<>();
     private volatile FaultTable table = FaultTable.EMPTY;
-    private Runnable onArmed = () -> {};
+    private @Nullable Runnable onArmed;
 
     FaultRegistry(
             Arming arming,
-            Supplier<Optional<String>> refusal,
+            ConsentWatch consent,
             Aliases aliases,
             Timer timer,
             PoolHolds holds,
             CallLog log,
             Injections injections) {
         this.arming = arming;
-        this.refusal = refusal;
+        this.consent = consent;
         this.aliases = aliases;
         this.timer = timer;
         this.holds = holds;
@@ -68,7 +67,7 @@ final class FaultRegistry {
 
     void check(List<Fault> faults) {
         arming.checkSound(faults);
-        arming.checkAllowed(refusal.get());
+        arming.checkAllowed(consent.refusal());
         synchronized (this) {
             arming.checkCaps(faults, shown().size());
             arming.checkIds(faults, this::isArmed);
@@ -102,7 +101,7 @@ final class FaultRegistry {
     ArmedFault replace(Fault fault, Actor by) {
         String id = Objects.requireNonNull(fault.id(), "a fault to replace has an id");
         arming.checkSound(List.of(fault));
-        arming.checkAllowed(refusal.get());
+        arming.checkAllowed(consent.refusal());
         ActiveFault made;
         ActiveFault before;
         synchronized (this) {
@@ -129,11 +128,14 @@ final class FaultRegistry {
         if (PoolHolds.isReal(fault.fault())) {
             holds.begin(fault);
         }
-        onArmed.run();
+        if (onArmed != null) {
+            onArmed.run();
+        }
     }
 
     /** A pool has been seen for the first time: faults may have waited for it. */
-    void poolSeen() {
+    @Override
+    public void poolSeen() {
         if (table.isEmpty()) {
             return;
         }

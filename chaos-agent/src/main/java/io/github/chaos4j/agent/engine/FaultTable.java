@@ -33,13 +33,21 @@ final class FaultTable {
         this.aliases = aliases;
         boolean jdbc = false;
         for (Operation operation : OPERATIONS) {
-            ActiveFault[] forOperation = this.faults.stream()
-                    .filter(fault -> fault.match().operations().contains(operation))
-                    .toArray(ActiveFault[]::new);
+            ActiveFault[] forOperation = of(operation);
             byOperation[operation.ordinal()] = forOperation;
             jdbc |= operation.kind() == TargetKind.JDBC && forOperation.length > 0;
         }
         hasJdbc = jdbc;
+    }
+
+    private ActiveFault[] of(Operation operation) {
+        List<ActiveFault> meant = new ArrayList<>();
+        for (ActiveFault fault : faults) {
+            if (fault.match().operations().contains(operation)) {
+                meant.add(fault);
+            }
+        }
+        return meant.isEmpty() ? NONE : meant.toArray(NONE);
     }
 
     List<ActiveFault> faults() {

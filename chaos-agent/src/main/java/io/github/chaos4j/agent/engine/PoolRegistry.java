@@ -8,6 +8,7 @@ import io.github.chaos4j.agent.spi.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's pools, held weakly: noted when they are constructed, or after a late attach at their first
@@ -20,15 +21,19 @@ final class PoolRegistry {
 
     private final AdapterSource adapters;
     private final WeakIdentityMap<Object, Note> notes = new WeakIdentityMap<>();
-    private volatile Runnable onNew = () -> {};
+    private volatile @Nullable Listener listener;
 
     PoolRegistry(AdapterSource adapters) {
         this.adapters = adapters;
     }
 
     /** Told when a pool is seen for the first time. */
-    void onNew(Runnable action) {
-        onNew = action;
+    interface Listener {
+        void poolSeen();
+    }
+
+    void listen(Listener newListener) {
+        listener = newListener;
     }
 
     void born(Hook hook, Object pool) {
@@ -38,7 +43,10 @@ final class PoolRegistry {
     void seen(Hook hook, Object pool) {
         if (notes.get(pool) == null) {
             notes.put(pool, new Note(hook, new WeakReference<>(pool)));
-            onNew.run();
+            Listener told = listener;
+            if (told != null) {
+                told.poolSeen();
+            }
         }
     }
 
