@@ -1,9 +1,14 @@
 package io.github.chaos4j.api;
 
+import io.github.chaos4j.api.text.TextProtocol;
+import io.github.chaos4j.api.text.TextRuntime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where {@link Chaos} finds its engine. The agent binds it at install; nobody else may. */
+/**
+ * Where {@link Chaos} finds its engine: bound here, or in a copy of this class that a child-first loader loaded
+ * a second time, behind the gate, spoken to in text. Only the agent binds, at install.
+ */
 public final class RuntimeBinding {
     private static volatile @Nullable ChaosRuntime bound;
 
@@ -15,7 +20,8 @@ public final class RuntimeBinding {
     }
 
     static Optional<ChaosRuntime> find() {
-        return Optional.ofNullable(bound);
+        ChaosRuntime runtime = bound;
+        return runtime != null ? Optional.of(runtime) : TextRuntime.through(TextProtocol.GATE_CLASS, null);
     }
 
     static ChaosRuntime get() {

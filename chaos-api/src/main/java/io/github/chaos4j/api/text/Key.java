@@ -3,6 +3,7 @@ package io.github.chaos4j.api.text;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a {@link KeyTable}: a key, what its value is, and with which types and targets it goes. The same name may
@@ -29,16 +30,18 @@ public record Key(String name, ValueKind<?> kind, Set<String> types, Set<String>
     }
 
     /** Whether this row is about that key. */
-    public boolean names(String key) {
+    boolean names(String key) {
         return name.endsWith(".") ? key.startsWith(name) && key.length() > name.length() : name.equals(key);
     }
 
-    public boolean goesWithType(String type) {
-        return types.isEmpty() || types.contains(type);
+    /** Whether it goes with a type; with an unknown one, null, it does. */
+    boolean goesWithType(@Nullable String type) {
+        return type == null || types.isEmpty() || types.contains(type);
     }
 
-    public boolean goesWithTarget(String target) {
-        return targets.isEmpty() || targets.contains(target);
+    /** Whether it goes with a target; with an unknown one, null, it does. */
+    boolean goesWithTarget(@Nullable String target) {
+        return target == null || targets.isEmpty() || targets.contains(target);
     }
 
     /** As shown to people: {@code header.<name>}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,34 +90,15 @@ public record KeyTable(Map<String, Set<String>> types, List<String> targets, Lis
     /** An unknown type or target lets every row pass, so that the values are still looked at. */
     private void read(FieldValues values, String key, @Nullable String type, @Nullable String target) {
         List<Key> rows = keys.stream().filter(row -> row.names(key)).toList();
-        List<Key> ofType = rows.stream()
-                .filter(row -> type == null || row.goesWithType(type))
-                .toList();
-        List<Key> fitting = ofType.stream()
-                .filter(row -> target == null || row.goesWithTarget(target))
-                .toList();
+        List<Key> ofType = rows.stream().filter(row -> row.goesWithType(type)).toList();
+        List<Key> fitting =
+                ofType.stream().filter(row -> row.goesWithTarget(target)).toList();
         if (rows.isEmpty()) {
             values.reject(key, unknown(key, type, target));
         } else if (ofType.isEmpty()) {
-            values.reject(
-                    key,
-                    elsewhere(
-                            TYPE,
-                            type,
-                            rows.stream()
-                                    .flatMap(row -> row.types().stream())
-                                    .distinct()
-                                    .toList()));
+            values.reject(key, elsewhere(TYPE, type, rows.stream().map(Key::types)));
         } else if (fitting.isEmpty()) {
-            values.reject(
-                    key,
-                    elsewhere(
-                            TARGET,
-                            target,
-                            ofType.stream()
-                                    .flatMap(row -> row.targets().stream())
-                                    .distinct()
-                                    .toList()));
+            values.reject(key, elsewhere(TARGET, target, ofType.stream().map(Key::targets)));
         } else if (fitting.stream().map(Key::kind).distinct().count() == 1) {
             read(values, key, fitting.get(0).kind());
         }
@@ -130,24 +112,29 @@ public record KeyTable(Map<String, Set<String>> types, List<String> targets, Lis
         }
     }
 
-    private static String elsewhere(String what, @Nullable String word, List<String> others) {
+    private static String elsewhere(String what, @Nullable String word, Stream<Set<String>> others) {
         return "does not go with " + what + " " + word + ": leave it out, it goes with " + what + " "
-                + Suggestion.or(others);
+                + Suggestion.or(others.flatMap(Set::stream).distinct().toList());
     }
 
     private String unknown(String key, @Nullable String type, @Nullable String target) {
         List<String> fitting = keys.stream()
-                .filter(row ->
-                        (type == null || row.goesWithType(type)) && (target == null || row.goesWithTarget(target)))
+                .filter(row -> row.goesWithType(type) && row.goesWithTarget(target))
                 .map(Key::shown)
                 .distinct()
                 .toList();
-        Optional<String> meant = fitting.stream()
-                .filter(name -> name.equals("match." + key))
-                .findFirst()
-                .or(() -> Suggestion.nearest(key, fitting))
-                .or(() -> Suggestion.nearest(key, keys.stream().map(Key::shown).toList()));
         String keyOf = type == null ? "is no key" : "is no key of type " + type;
-        return keyOf + meant.map(name -> ": did you mean " + name + "?").orElse(": write " + Suggestion.or(fitting));
+        return keyOf
+                + meant(key, fitting)
+                        .map(name -> ": did you mean " + name + "?")
+                        .orElse(": write " + Suggestion.or(fitting));
+    }
+
+    private Optional<String> meant(String key, List<String> fitting) {
+        if (fitting.contains("match." + key)) {
+            return Optional.of("match." + key);
+        }
+        return Suggestion.nearest(key, fitting)
+                .or(() -> Suggestion.nearest(key, keys.stream().map(Key::shown).toList()));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.chaos4j.api.text;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,18 @@ final class Suggestion {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
         }
-        int limit = Math.max(1, word.length() / 3);
-        return words.stream()
-                .filter(candidate -> distance(word, candidate) <= limit)
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        String nearest = null;
+        int least = Math.max(1, word.length() / 3) + 1;
+        for (String candidate : words) {
+            if (Math.abs(candidate.length() - word.length()) < least) {
+                int distance = distance(word, candidate);
+                if (distance < least) {
+                    nearest = candidate;
+                    least = distance;
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     /** {@code a, b or c}. */

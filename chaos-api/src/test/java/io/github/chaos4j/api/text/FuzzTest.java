@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.chaos4j.api.Fault;
+import io.github.chaos4j.api.FieldError;
 import io.github.chaos4j.api.InvalidFaultException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class FuzzTest {
     void randomBytesAreReadOrRefused() {
         Random random = new Random(11);
         assertTimeoutPreemptively(LIMIT, () -> {
-            for (int i = 0; i < 5_000; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 byte[] bytes = new byte[random.nextInt(200)];
                 random.nextBytes(bytes);
                 String text =
@@ -69,7 +70,7 @@ class FuzzTest {
         RandomFaults faults = new RandomFaults(12);
         int[] read = {0, 0};
         assertTimeoutPreemptively(LIMIT, () -> {
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < 3_000; i++) {
                 StringBuilder line = new StringBuilder(FaultText.print(faults.next()));
                 for (int n = faults.random().nextInt(3); n >= 0; n--) {
                     mutate(line, faults.random());
@@ -86,7 +87,7 @@ class FuzzTest {
         RandomFaults faults = new RandomFaults(13);
         int[] read = {0, 0};
         assertTimeoutPreemptively(LIMIT, () -> {
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < 3_000; i++) {
                 Map<String, Object> fields = new LinkedHashMap<>(FaultText.toFields(faults.next()));
                 mutate(fields, faults.random());
                 read[readsOrRefuses(() -> FaultText.fromDocument(fields)) ? 0 : 1]++;
@@ -134,13 +135,17 @@ class FuzzTest {
             reading.get().forEach(fault -> assertThat(fault.toString()).isNotEmpty());
             return true;
         } catch (InvalidFaultException e) {
-            assertThat(e.errors()).isNotEmpty().allSatisfy(error -> {
-                assertThat(error.field()).hasSizeLessThan(100);
-                assertThat(error.message().length()).isBetween(10, 1_000);
-                assertThat(error.message().chars()).noneMatch(c -> c == '\n' || c == 0);
-            });
+            assertThat(e.errors()).isNotEmpty().allMatch(FuzzTest::isReadable);
             return false;
         }
+    }
+
+    /** Short, and on one line. */
+    private static boolean isReadable(FieldError error) {
+        return error.field().length() < 100
+                && error.message().length() >= 10
+                && error.message().length() < 1_000
+                && error.message().chars().noneMatch(Character::isISOControl);
     }
 
     private static void mutate(StringBuilder line, Random random) {
