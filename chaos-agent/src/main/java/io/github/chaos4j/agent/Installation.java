@@ -2,6 +2,8 @@ package io.github.chaos4j.agent;
 
 import io.github.chaos4j.agent.client.Adapters;
 import io.github.chaos4j.agent.client.Catalog;
+import io.github.chaos4j.agent.control.ConsentGate;
+import io.github.chaos4j.agent.control.ControlPlane;
 import io.github.chaos4j.agent.control.Settings;
 import io.github.chaos4j.agent.engine.ChaosEngine;
 import io.github.chaos4j.agent.gate.ChaosGate;
@@ -11,6 +13,8 @@ import io.github.chaos4j.agent.weave.LoadedClassSweep;
 import io.github.chaos4j.api.RuntimeBinding;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The agent put together: engine behind the gate, transformer, adapters. Links against the gate. */
 final class Installation {
@@ -18,6 +22,7 @@ final class Installation {
     private final ChaosEngine engine;
     private final ChaosTransformer transformer;
     private final WeavingStatus weaving;
+    private @Nullable ControlPlane control;
 
     private Installation(
             Instrumentation instrumentation, ChaosEngine engine, ChaosTransformer transformer, WeavingStatus weaving) {
@@ -37,11 +42,13 @@ final class Installation {
         }
         List<Hook> hooks = settings.canary() ? Catalog.hooks() : List.of();
         Adapters adapters = new Adapters(hooks, new InstrumentationOpener(instrumentation));
-        ChaosEngine engine = EngineSettings.engine(settings, hooks, adapters);
+        ConsentGate consent = new ConsentGate(settings);
+        ChaosEngine engine = EngineSettings.engine(settings, consent, hooks, adapters);
         WeavingStatus weaving = new WeavingStatus(adapters);
         ChaosTransformer transformer = new ChaosTransformer(hooks, weaving);
         Installation installation = new Installation(instrumentation, engine, transformer, weaving);
         installation.start(hooks);
+        installation.control = ControlPlane.start(settings, consent, engine, installation::about);
         return installation;
     }
 
@@ -54,9 +61,16 @@ final class Installation {
         }
     }
 
+    private Map<String, Object> about() {
+        return Map.of("version", Version.of(ChaosAgent.class));
+    }
+
     /** Woven code first, so that no call enters an engine that closes. */
     void remove() {
         ChaosGate.armed = false;
+        if (control != null) {
+            control.close();
+        }
         engine.close();
         if (instrumentation.removeTransformer(transformer)) {
             sweep();
