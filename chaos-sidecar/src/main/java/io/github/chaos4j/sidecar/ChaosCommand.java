@@ -3,6 +3,7 @@ package io.github.chaos4j.sidecar;
 import io.github.chaos4j.sidecar.agent.AgentDirectory;
 import io.github.chaos4j.sidecar.command.AgentsCommand;
 import io.github.chaos4j.sidecar.command.ArmCommand;
+import io.github.chaos4j.sidecar.command.AttachCommand;
 import io.github.chaos4j.sidecar.command.CallsCommand;
 import io.github.chaos4j.sidecar.command.CompletionCommand;
 import io.github.chaos4j.sidecar.command.DisarmCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ParseResult;
             CallsCommand.class,
             EventsCommand.class,
             AgentsCommand.class,
+            AttachCommand.class,
             CompletionCommand.class
         })
 public final class ChaosCommand {

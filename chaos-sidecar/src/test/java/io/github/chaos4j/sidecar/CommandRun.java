@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** One run of the command in this JVM, and what it printed. */
@@ -30,7 +32,7 @@ record CommandRun(int exitCode, String out, String err) {
             int exitCode = ChaosCommand.run(
                     new Surroundings(
                             environment,
-                            new AgentDirectory(temporaryDirectory, pid -> true),
+                            new AgentDirectory(temporaryDirectory, pid -> Optional.of(Instant.EPOCH)),
                             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                             new PrintWriter(out, true),
                             new PrintWriter(err, true),

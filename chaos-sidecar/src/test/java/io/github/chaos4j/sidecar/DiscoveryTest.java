@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,9 +109,23 @@ class DiscoveryTest {
         announce(41, agent.url());
         announce(42, agent.url());
 
-        assertThat(new AgentDirectory(temporaryDirectory, pid -> pid == 42).list())
+        assertThat(new AgentDirectory(
+                                temporaryDirectory,
+                                pid -> Optional.of(Instant.EPOCH).filter(any -> pid == 42))
+                        .list())
                 .extracting(found -> found.pid().getAsLong())
                 .containsExactly(42L);
+    }
+
+    @Test
+    void theFileOfAKilledAgentWhoseIdAnotherProcessHasNowIsPassedOver() throws IOException {
+        announce(42, agent.url());
+
+        assertThat(new AgentDirectory(
+                                temporaryDirectory,
+                                pid -> Optional.of(Instant.now().plusSeconds(60)))
+                        .list())
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +135,8 @@ class DiscoveryTest {
         Files.writeString(directory.resolve("seven.json"), "{\"url\":\"http://127.0.0.1:1\"}");
         Files.writeString(directory.resolve("8.json"), "{\"tokenFile\":\"/none\"}");
 
-        assertThat(new AgentDirectory(temporaryDirectory, pid -> true).list()).isEmpty();
+        assertThat(new AgentDirectory(temporaryDirectory, pid -> Optional.of(Instant.EPOCH)).list())
+                .isEmpty();
     }
 
     @Test
@@ -133,7 +150,7 @@ class DiscoveryTest {
         Files.writeString(
                 directory.resolve("7.json"), "{\"url\":\"" + agent.url() + "\",\"tokenFile\":\"" + foreign + "\"}");
 
-        assertThat(new AgentDirectory(temporaryDirectory, pid -> true).list())
+        assertThat(new AgentDirectory(temporaryDirectory, pid -> Optional.of(Instant.EPOCH)).list())
                 .singleElement()
                 .satisfies(found -> assertThat(found.findTokenFile()).isEmpty());
     }

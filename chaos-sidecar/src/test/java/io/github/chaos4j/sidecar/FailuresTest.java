@@ -140,6 +140,11 @@ class FailuresTest {
                 "calls x",
                 "events x",
                 "agents x",
+                "attach",
+                "attach x",
+                "attach 1 2",
+                "attach 1 --set",
+                "attach 1 --set novalue",
                 "completion x"
             })
     void aCommandLineThatIsWrittenWronglyIsUsage(String line) {

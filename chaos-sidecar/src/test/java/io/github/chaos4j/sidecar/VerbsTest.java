@@ -209,4 +209,21 @@ class VerbsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("complete -F _complete_chaos", "disarm", "--token-file");
     }
+
+    @Test
+    void attachingWithoutConsentSendsNothingToTheProcess() {
+        CommandRun run =
+                place.chaos("attach", Long.toString(ProcessHandle.current().pid()));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("nothing was sent to it", "--enable");
+    }
+
+    @Test
+    void attachingToNoProcessIsTold() {
+        CommandRun run = place.chaos("attach", "999999999", "--enable");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("no such process: 999999999");
+    }
 }

@@ -8,12 +8,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,26 @@ import org.jspecify.annotations.Nullable;
  * user's agents, those whose files this user may read.
  *
  * @param temporaryDirectory {@code java.io.tmpdir} of the agents' processes
- * @param alive              whether a process of that id runs; a killed agent leaves its file behind
+ * @param processes          those that run now; a killed agent leaves its file behind
  */
-public record AgentDirectory(Path temporaryDirectory, LongPredicate alive) {
+public record AgentDirectory(Path temporaryDirectory, Processes processes) {
+    /** The processes of a machine. */
+    @FunctionalInterface
+    public interface Processes {
+        /** When the process of that id began, or the epoch if that is not known; empty if there is none. */
+        Optional<Instant> start(long pid);
+
+        /** The real ones. */
+        static Optional<Instant> real(long pid) {
+            return ProcessHandle.of(pid)
+                    .map(process -> process.info().startInstant().orElse(Instant.EPOCH));
+        }
+    }
 
     private static final String SUFFIX = ".json";
 
     public static AgentDirectory ofThisMachine() {
-        return new AgentDirectory(
-                Path.of(System.getProperty("java.io.tmpdir")),
-                pid -> ProcessHandle.of(pid).isPresent());
+        return new AgentDirectory(Path.of(System.getProperty("java.io.tmpdir")), Processes::real);
     }
 
     /** By process id. */
@@ -54,8 +64,11 @@ public record AgentDirectory(Path temporaryDirectory, LongPredicate alive) {
     }
 
     private Optional<AgentAddress> read(Path file) {
-        Optional<Long> pid = processId(file).filter(alive::test);
-        return pid.flatMap(id -> read(file, id, temporaryDirectory.getRoot()));
+        return processId(file)
+                .flatMap(pid -> processes
+                        .start(pid)
+                        .filter(start -> isWrittenSince(start, file))
+                        .flatMap(alive -> read(file, pid, temporaryDirectory.getRoot())));
     }
 
     /**
@@ -78,6 +91,15 @@ public record AgentDirectory(Path temporaryDirectory, LongPredicate alive) {
                             new AgentAddress(OptionalLong.of(pid), fields.text("mainClass"), URI.create(url), token));
         } catch (IOException | IllegalArgumentException notAnAgentsFile) {
             return Optional.empty();
+        }
+    }
+
+    /** A process that began after its file was written has the id of one that was killed. Files tell whole seconds only on some systems. */
+    static boolean isWrittenSince(Instant start, Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().plusSeconds(1).isAfter(start);
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.chaos4j.sidecar.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ public record TargetFiles(long pid, long namespacedPid, Path root) {
 
     public static TargetFiles of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
-        return new TargetFiles(pid, namespacedPid(process.resolve("status"), pid), process.resolve("root"));
+        Path root = Files.isDirectory(process) ? process.resolve("root") : Path.of("/");
+        return new TargetFiles(pid, namespacedPid(process.resolve("status"), pid), root);
     }
 
     /** The file as we reach it that the other process knows by this absolute path. */
@@ -45,7 +47,8 @@ public record TargetFiles(long pid, long namespacedPid, Path root) {
     public Optional<AgentAddress> findAgent(Path temporaryDirectory) {
         for (Path directory : AgentDirectory.children(seenFromHere(temporaryDirectory), "chaos4j-*")) {
             Path file = directory.resolve(namespacedPid + ".json");
-            if (Files.isRegularFile(file)) {
+            Instant start = AgentDirectory.Processes.real(pid).orElse(Instant.MAX);
+            if (Files.isRegularFile(file) && AgentDirectory.isWrittenSince(start, file)) {
                 return AgentDirectory.read(file, pid, root);
             }
         }
