@@ -55,7 +55,7 @@ record Plan(Decision decision, long waitNanos, ActiveFault blamed, End end) {
             return new Plan(decision, delay, outcome, End.ANSWER);
         }
         if (kind == ErrorKind.TIMEOUT || kind == ErrorKind.CONNECT_TIMEOUT) {
-            long limit = Math.min(patience, adapter.patience(kind, call));
+            long limit = adapter.patience(kind, call);
             long wait = limit == CallAdapter.FOREVER ? Nanos.of(timeoutWithout(failure)) : limit;
             return new Plan(
                     decision, Math.max(delay, wait), outcome, kind == ErrorKind.TIMEOUT ? End.TIMED_OUT : End.FAIL);

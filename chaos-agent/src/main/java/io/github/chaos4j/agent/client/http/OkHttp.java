@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -127,6 +128,8 @@ public final class OkHttp implements ClientModule {
 
     /** One call, between the application's interceptors and OkHttp's own. */
     public static final class Adapter extends Failing {
+        private static final long WATCHDOG_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
         private volatile boolean mayHaveTransmitter = true;
 
         @Override
@@ -158,10 +161,14 @@ public final class OkHttp implements ClientModule {
                     : patience(call);
         }
 
-        /** The call timeout runs from before our wait, so it ends the wait by cancelling; this is for the worst case. */
+        /**
+         * The call timeout runs from before our wait and ends it by cancelling, so that OkHttp makes its own exception
+         * of it. This is for a call that was cancelled too early to end a wait, and for a watchdog that is late.
+         */
         private static long callTimeout(Invocation call) {
-            long nanos = chain(call).call().timeout().timeoutNanos();
-            return nanos == 0 ? FOREVER : nanos;
+            Call okCall = chain(call).call();
+            long nanos = okCall.timeout().timeoutNanos();
+            return okCall.isCanceled() ? 0 : nanos == 0 ? FOREVER : nanos + WATCHDOG_GRACE_NANOS;
         }
 
         @Override

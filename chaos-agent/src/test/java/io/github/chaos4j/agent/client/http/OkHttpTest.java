@@ -62,8 +62,10 @@ class OkHttpTest {
 
         assertThat(adapter.patience(call)).isEqualTo(MILLISECONDS.toNanos(3000));
         assertThat(adapter.patience(ErrorKind.CONNECT_TIMEOUT, call)).isEqualTo(MILLISECONDS.toNanos(1000));
-        assertThat(adapter.patience(hurried)).isEqualTo(MILLISECONDS.toNanos(200));
+        assertThat(adapter.patience(hurried)).isBetween(MILLISECONDS.toNanos(200), MILLISECONDS.toNanos(400));
         assertThat(adapter.patience(patient)).isEqualTo(CallAdapter.FOREVER);
+        chain(patient).call().cancel();
+        assertThat(adapter.patience(patient)).isZero();
     }
 
     @Test
