@@ -1,0 +1,2 @@
+/** JDBC drivers and HikariCP, newest and oldest, under the contract. */
+package io.github.chaos4j.it.client.jdbc;
