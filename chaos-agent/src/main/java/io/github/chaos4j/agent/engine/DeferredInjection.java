@@ -5,7 +5,9 @@ import io.github.chaos4j.agent.spi.Deferral;
 import io.github.chaos4j.agent.spi.Invocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -157,9 +159,12 @@ final class DeferredInjection implements Deferral, Waiter {
         return plan != null && plan.isFailing();
     }
 
+    /** The caller suffered it all the same, most often by its own timeout. */
     @Override
     public void cancel() {
-        over();
+        if (over()) {
+            onEnded.accept(new Ending.Fail(new CancellationException()), waited());
+        }
     }
 
     @Override
@@ -178,22 +183,20 @@ final class DeferredInjection implements Deferral, Waiter {
     }
 
     private void end(Ending ending, long waitedNanos) {
-        Consumer<Ending> waiting = over();
-        if (waiting != null) {
+        if (over()) {
             onEnded.accept(ending, waitedNanos);
-            waiting.accept(ending);
+            Objects.requireNonNull(action).accept(ending);
         }
     }
 
-    private @Nullable Consumer<Ending> over() {
+    /** Whether it was not before. */
+    private boolean over() {
         List<ActiveFault> toLeave;
-        Consumer<Ending> waiting;
         synchronized (this) {
             if (isOver) {
-                return null;
+                return false;
             }
             isOver = true;
-            waiting = action;
             if (alarm != null) {
                 alarm.cancel(false);
             }
@@ -205,6 +208,6 @@ final class DeferredInjection implements Deferral, Waiter {
                 fault.gate().leave(this);
             }
         }
-        return waiting;
+        return true;
     }
 }

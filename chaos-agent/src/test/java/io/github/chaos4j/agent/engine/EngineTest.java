@@ -328,6 +328,14 @@ class EngineTest {
     }
 
     @Test
+    void anAsynchronousCallThatItsCallerGivesUpHasSufferedTheFault() throws Throwable {
+        ArmedFault fault = arm("hang http max=1");
+        ((CompletableFuture<?>) client.call(ASYNC, orders)).cancel(true);
+        assertThat(fault.injected()).isEqualTo(1);
+        assertThat(fault.end()).contains(End.MAX);
+    }
+
+    @Test
     void anErrorOfOursLetsTheCallPassAndIsCounted() throws Throwable {
         arm("error jdbc");
         client.failsInside = true;
