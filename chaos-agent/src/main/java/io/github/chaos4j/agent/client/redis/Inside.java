@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Reads what a client does not tell: a missing field or method is null, since versions differ. Never writes, and
  * never looks into the JDK.
  */
-public final class Inside {
+final class Inside {
     private static final @Nullable Method IS_VIRTUAL = method(Thread.class, "isVirtual");
 
     private Inside() {}
 
     /** The field of that name, of the class or a superclass. */
-    public static @Nullable Field field(Class<?> type, String name) {
+    static @Nullable Field field(Class<?> type, String name) {
         for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
             try {
                 Field field = each.getDeclaredField(name);
@@ -29,7 +29,7 @@ public final class Inside {
         return null;
     }
 
-    public static @Nullable Object get(@Nullable Field field, Object owner) {
+    static @Nullable Object get(@Nullable Field field, Object owner) {
         try {
             return field == null ? null : field.get(owner);
         } catch (IllegalAccessException impossible) {
@@ -38,7 +38,7 @@ public final class Inside {
     }
 
     /** The method of that name and parameters, declared by the class itself; public methods of the JDK as well. */
-    public static @Nullable Method method(Class<?> type, String name, Class<?>... parameters) {
+    static @Nullable Method method(Class<?> type, String name, Class<?>... parameters) {
         try {
             Method method = type.getDeclaredMethod(name, parameters);
             if (!Modifier.isPublic(method.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
@@ -50,7 +50,7 @@ public final class Inside {
         }
     }
 
-    public static @Nullable Object call(Method method, Object owner, Object... arguments) {
+    static @Nullable Object call(Method method, Object owner, Object... arguments) {
         try {
             return method.invoke(owner, arguments);
         } catch (InvocationTargetException | IllegalAccessException failed) {
@@ -62,7 +62,7 @@ public final class Inside {
      * The first field value of that type in an object, its superclasses and, to that depth, the objects of the same
      * library that it holds: a factory keeps its parts in fields, in a builder or in a lambda.
      */
-    public static <T> @Nullable T find(@Nullable Object owner, Class<T> type, int depth) {
+    static <T> @Nullable T find(@Nullable Object owner, Class<T> type, int depth) {
         if (owner == null || type.isInstance(owner)) {
             return type.cast(owner);
         }
@@ -90,7 +90,7 @@ public final class Inside {
     }
 
     /** Before JDK 21 no thread is. */
-    public static boolean isVirtual(Thread thread) {
+    static boolean isVirtual(Thread thread) {
         return IS_VIRTUAL != null && Boolean.TRUE.equals(call(IS_VIRTUAL, thread));
     }
 }

@@ -9,27 +9,20 @@ import io.github.chaos4j.agent.spi.Invocation;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Operation;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.ConnectException;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisSocketFactory;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.ReliableTransaction;
 import redis.clients.jedis.Transaction;
 import redis.clients.jedis.args.Rawable;
@@ -89,7 +82,7 @@ public final class Jedis implements ClientModule {
 
         @Override
         public long patience(Invocation call) {
-            return Socketry.nanos(connection(call.self()).getSoTimeout());
+            return JedisSockets.nanos(connection(call.self()).getSoTimeout());
         }
 
         @Override
@@ -104,7 +97,7 @@ public final class Jedis implements ClientModule {
                 case READONLY -> refused(kind, "READONLY You can't write against a read only replica.", call);
                 case OOM -> refused(kind, "OOM command not allowed when used memory > 'maxmemory'.", call);
                 case TIMEOUT -> timedOut(call);
-                case REFUSED -> broken(call, Socketry.notConnected(connection(call.self()), Socketry.refused()));
+                case REFUSED -> broken(call, JedisSockets.notConnected(connection(call.self()), JedisSockets.refused()));
                 default -> broken(call, new JedisConnectionException("Unexpected end of stream."));
             };
         }
@@ -127,7 +120,7 @@ public final class Jedis implements ClientModule {
             if (!Inside.isVirtual(Thread.currentThread())) {
                 return null;
             }
-            Socketry.close(connection(call.self()));
+            JedisSockets.close(connection(call.self()));
             return broken(call, new JedisConnectionException(new SocketException("Closed by interrupt")));
         }
     }
@@ -154,7 +147,7 @@ public final class Jedis implements ClientModule {
                     && NO_CALLS.contains(known.name())) {
                 return null;
             }
-            return Socketry.peer((Connection) self);
+            return JedisSockets.peer((Connection) self);
         }
 
         private static @Nullable CommandArguments arguments(Object[] args) {
@@ -199,7 +192,7 @@ public final class Jedis implements ClientModule {
                 return super.patience(call);
             }
             return Inside.get(BLOCKING_TIMEOUT, call.self()) instanceof Integer millis
-                    ? Socketry.nanos(millis)
+                    ? JedisSockets.nanos(millis)
                     : FOREVER;
         }
 
@@ -225,7 +218,7 @@ public final class Jedis implements ClientModule {
 
         @Override
         public Peer peer(Hook hook, Object self, Object[] args) {
-            return Socketry.peer(connection(self));
+            return JedisSockets.peer(connection(self));
         }
 
         @Override
@@ -266,12 +259,12 @@ public final class Jedis implements ClientModule {
         @Override
         public @Nullable Peer peer(Hook hook, Object self, Object[] args) {
             Connection connection = (Connection) self;
-            return connection.isConnected() ? null : Socketry.peer(connection);
+            return connection.isConnected() ? null : JedisSockets.peer(connection);
         }
 
         @Override
         public long patience(Invocation call) {
-            return Socketry.connectTimeout((Connection) call.self());
+            return JedisSockets.connectTimeout((Connection) call.self());
         }
 
         @Override
@@ -287,79 +280,14 @@ public final class Jedis implements ClientModule {
                     ((Connection) call.self()).setBroken();
                     yield new JedisConnectionException("Unexpected end of stream.");
                 }
-                default -> notConnected(call, Socketry.refused());
+                default -> notConnected(call, JedisSockets.refused());
             };
         }
 
         private static Throwable notConnected(Invocation call, Exception reason) {
             Connection connection = (Connection) call.self();
             connection.setBroken();
-            return Socketry.notConnected(connection, reason);
-        }
-    }
-
-    /** Jedis's sockets: whom they connect to, how long they wait, what failing looks like. */
-    private static final class Socketry {
-        private static final KnownPeers PEERS = new KnownPeers();
-        private static final @Nullable Field FACTORY = Inside.field(Connection.class, "socketFactory");
-        private static final @Nullable Field SOCKET = Inside.field(Connection.class, "socket");
-        private static final @Nullable Field CONNECT_TIMEOUT =
-                Inside.field(DefaultJedisSocketFactory.class, "connectionTimeout");
-        private static final String EACH_HOST = "connectToFirstSuccessfulHost";
-        private static final boolean NAMES_ADDRESS =
-                Inside.method(DefaultJedisSocketFactory.class, EACH_HOST, HostAndPort.class) != null;
-        private static final boolean TRIES_EACH_HOST = NAMES_ADDRESS
-                || Arrays.stream(DefaultJedisSocketFactory.class.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(EACH_HOST));
-
-        static Peer peer(Connection connection) {
-            Object factory = Inside.get(FACTORY, connection);
-            if (factory instanceof DefaultJedisSocketFactory tcp) {
-                HostAndPort address = tcp.getHostAndPort();
-                return PEERS.of(tcp, address.getHost(), address.getPort());
-            }
-            Object owner = factory == null ? connection : factory;
-            Peer known = PEERS.last(owner);
-            return known != null ? known : PEERS.note(owner, Peer.of(owner.toString()));
-        }
-
-        /** 0 is no timeout. */
-        static long nanos(int millis) {
-            return millis == 0 ? CallAdapter.FOREVER : TimeUnit.MILLISECONDS.toNanos(millis);
-        }
-
-        static long connectTimeout(Connection connection) {
-            return Inside.get(FACTORY, connection) instanceof DefaultJedisSocketFactory tcp
-                            && Inside.get(CONNECT_TIMEOUT, tcp) instanceof Integer millis
-                    ? nanos(millis)
-                    : CallAdapter.FOREVER;
-        }
-
-        static ConnectException refused() {
-            return new ConnectException("Connection refused");
-        }
-
-        /** Since it tries every address of a host, Jedis suppresses what each said and has no cause. */
-        static JedisConnectionException notConnected(Connection connection, Exception reason) {
-            if (!TRIES_EACH_HOST) {
-                return new JedisConnectionException("Failed to create socket.", reason);
-            }
-            String where = NAMES_ADDRESS
-                    ? peer(connection).names().iterator().next() + "."
-                    : "any host resolved for DNS name.";
-            JedisConnectionException failure = new JedisConnectionException("Failed to connect to " + where);
-            failure.addSuppressed(reason);
-            return failure;
-        }
-
-        static void close(Connection connection) {
-            if (Inside.get(SOCKET, connection) instanceof Socket socket) {
-                try {
-                    socket.close();
-                } catch (IOException unusableAnyway) {
-                    return;
-                }
-            }
+            return JedisSockets.notConnected(connection, reason);
         }
     }
 }

@@ -15,8 +15,6 @@ import java.util.NoSuchElementException;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisSocketFactory;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisException;
@@ -45,7 +43,6 @@ public final class JedisPools implements ClientModule {
     public static final class Acquires implements PoolAdapter {
         private static final String NONE = "Could not get a resource from the pool";
         private static final WeakIdentityMap<Object, JedisSocketFactory> FACTORIES = new WeakIdentityMap<>();
-        private static final KnownPeers PEERS = new KnownPeers();
 
         @Override
         public Peer peer(Hook hook, Object self, Object[] args) {
@@ -61,12 +58,7 @@ public final class JedisPools implements ClientModule {
                 }
                 FACTORIES.put(pool, factory);
             }
-            if (factory instanceof DefaultJedisSocketFactory tcp) {
-                HostAndPort address = tcp.getHostAndPort();
-                return PEERS.of(tcp, address.getHost(), address.getPort());
-            }
-            Peer known = PEERS.last(factory);
-            return known != null ? known : PEERS.note(factory, Peer.of(factory.toString()));
+            return JedisSockets.peerOf(factory);
         }
 
         @Override

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * The peer of each object that connects (a socket factory, a channel), made anew when it turns to another
  * address, as after a failover. Thread-safe; a look-up allocates nothing.
  */
-public final class KnownPeers {
+final class KnownPeers {
     private record Known(String host, int port, Peer peer) {}
 
     private final WeakIdentityMap<Object, Known> known = new WeakIdentityMap<>();
 
     /** Named {@code host:port} and {@code host}, as written. */
-    public Peer of(Object owner, String host, int port) {
+    Peer of(Object owner, String host, int port) {
         Known before = known.get(owner);
         if (before != null && before.port == port && before.host.equals(host)) {
             return before.peer;
@@ -25,13 +25,14 @@ public final class KnownPeers {
     }
 
     /** What was noted of an owner last. */
-    public @Nullable Peer last(Object owner) {
+    @Nullable
+    Peer last(Object owner) {
         Known before = known.get(owner);
         return before == null ? null : before.peer;
     }
 
     /** Notes a peer that is more than one host and port. */
-    public Peer note(Object owner, Peer peer) {
+    Peer note(Object owner, Peer peer) {
         known.put(owner, new Known("", -1, peer));
         return peer;
     }

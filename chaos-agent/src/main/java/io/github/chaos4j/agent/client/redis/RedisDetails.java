@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param command in upper case; several joined with {@code ", "}
  * @param key     the keys, joined likewise; empty for none
  */
-public record RedisDetails(String command, String key) implements Details {
+record RedisDetails(String command, String key) implements Details {
     @Override
     public @Nullable String get(String name) {
         return all().get(name);

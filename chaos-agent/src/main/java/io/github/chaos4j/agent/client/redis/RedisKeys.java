@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Which arguments of a command are keys, for clients that send it without telling. Knows the shapes of the
  * command reference (https://redis.io/commands), not each command; an unknown one has its key first.
  */
-public final class RedisKeys {
+final class RedisKeys {
     private static final Set<String> KEYLESS = Set.of(
             "ACL", "BGREWRITEAOF", "BGSAVE", "CLUSTER", "COMMAND", "CONFIG", "DBSIZE", "ECHO", "EXEC", "FAILOVER",
             "FLUSHALL", "FLUSHDB", "FUNCTION", "INFO", "KEYS", "LASTSAVE", "LATENCY", "MODULE", "MONITOR", "PING",
@@ -27,7 +27,7 @@ public final class RedisKeys {
     private RedisKeys() {}
 
     /** The keys among the arguments, joined with {@code ", "}; empty if the command has none. */
-    public static String of(String command, List<String> arguments) {
+    static String of(String command, List<String> arguments) {
         return String.join(", ", keys(command, arguments));
     }
 
