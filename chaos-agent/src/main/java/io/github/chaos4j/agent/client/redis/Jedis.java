@@ -97,7 +97,8 @@ public final class Jedis implements ClientModule {
                 case READONLY -> refused(kind, "READONLY You can't write against a read only replica.", call);
                 case OOM -> refused(kind, "OOM command not allowed when used memory > 'maxmemory'.", call);
                 case TIMEOUT -> timedOut(call);
-                case REFUSED -> broken(call, JedisSockets.notConnected(connection(call.self()), JedisSockets.refused()));
+                case REFUSED ->
+                    broken(call, JedisSockets.notConnected(connection(call.self()), JedisSockets.refused()));
                 default -> broken(call, new JedisConnectionException("Unexpected end of stream."));
             };
         }
@@ -142,9 +143,7 @@ public final class Jedis implements ClientModule {
         @Override
         public @Nullable Peer peer(Hook hook, Object self, Object[] args) {
             CommandArguments command = arguments(args);
-            if (command != null
-                    && command.getCommand() instanceof Enum<?> known
-                    && NO_CALLS.contains(known.name())) {
+            if (command != null && command.getCommand() instanceof Enum<?> known && NO_CALLS.contains(known.name())) {
                 return null;
             }
             return JedisSockets.peer((Connection) self);

@@ -160,9 +160,7 @@ public final class JedisPools implements ClientModule {
 
         @Override
         public boolean isAlive(Object borrowed) {
-            Connection connection = borrowed instanceof Jedis jedis
-                    ? jedis.getConnection()
-                    : (Connection) borrowed;
+            Connection connection = borrowed instanceof Jedis jedis ? jedis.getConnection() : (Connection) borrowed;
             try {
                 return connection.isConnected() && !connection.isBroken() && connection.ping();
             } catch (JedisException dead) {

@@ -66,9 +66,8 @@ final class JedisSockets {
         if (!TRIES_EACH_HOST) {
             return new JedisConnectionException("Failed to create socket.", reason);
         }
-        String where = NAMES_ADDRESS
-                ? peer(connection).names().iterator().next() + "."
-                : "any host resolved for DNS name.";
+        String where =
+                NAMES_ADDRESS ? peer(connection).names().iterator().next() + "." : "any host resolved for DNS name.";
         JedisConnectionException failure = new JedisConnectionException("Failed to connect to " + where);
         failure.addSuppressed(reason);
         return failure;

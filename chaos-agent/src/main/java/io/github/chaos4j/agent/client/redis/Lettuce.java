@@ -122,8 +122,8 @@ public final class Lettuce implements ClientModule {
 
         /** Whether the caller waits for the answer: the sync API is a proxy over the async one. */
         private static boolean isAwaited() {
-            return STACK.walk(frames ->
-                    frames.anyMatch(frame -> AbstractInvocationHandler.class == frame.getDeclaringClass()));
+            return STACK.walk(
+                    frames -> frames.anyMatch(frame -> AbstractInvocationHandler.class == frame.getDeclaringClass()));
         }
 
         @Override
@@ -140,9 +140,11 @@ public final class Lettuce implements ClientModule {
                 case READONLY -> answered("READONLY You can't write against a read only replica.", call);
                 case OOM -> answered("OOM command not allowed when used memory > 'maxmemory'.", call);
                 case TIMEOUT -> timedOut(call);
-                case REFUSED -> new RedisConnectionException(
-                        "Unable to connect to " + call.peer().names().iterator().next(),
-                        new ConnectException("Connection refused"));
+                case REFUSED ->
+                    new RedisConnectionException(
+                            "Unable to connect to "
+                                    + call.peer().names().iterator().next(),
+                            new ConnectException("Connection refused"));
                 case DOWN -> {
                     LettuceEndpoints.close(call.self());
                     yield new Unseen();

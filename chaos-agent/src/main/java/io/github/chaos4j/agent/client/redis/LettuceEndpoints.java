@@ -116,7 +116,8 @@ final class LettuceEndpoints {
             return connectionTimeout(call);
         }
         TimeoutOptions.TimeoutSource source = timeouts.getSource();
-        long timeout = source.getTimeout(Lettuce.Commands.commands(call.args()[0]).get(0));
+        long timeout =
+                source.getTimeout(Lettuce.Commands.commands(call.args()[0]).get(0));
         return timeout > 0 ? Duration.ofNanos(source.getTimeUnit().toNanos(timeout)) : null;
     }
 

@@ -11,13 +11,59 @@ import java.util.stream.IntStream;
  */
 final class RedisKeys {
     private static final Set<String> KEYLESS = Set.of(
-            "ACL", "BGREWRITEAOF", "BGSAVE", "CLUSTER", "COMMAND", "CONFIG", "DBSIZE", "ECHO", "EXEC", "FAILOVER",
-            "FLUSHALL", "FLUSHDB", "FUNCTION", "INFO", "KEYS", "LASTSAVE", "LATENCY", "MODULE", "MONITOR", "PING",
-            "PSUBSCRIBE", "PUBLISH", "PUBSUB", "RANDOMKEY", "REPLICAOF", "ROLE", "SAVE", "SCAN", "SCRIPT", "SENTINEL",
-            "SHUTDOWN", "SLAVEOF", "SLOWLOG", "SUBSCRIBE", "SWAPDB", "TIME", "UNWATCH", "WAIT");
+            "ACL",
+            "BGREWRITEAOF",
+            "BGSAVE",
+            "CLUSTER",
+            "COMMAND",
+            "CONFIG",
+            "DBSIZE",
+            "ECHO",
+            "EXEC",
+            "FAILOVER",
+            "FLUSHALL",
+            "FLUSHDB",
+            "FUNCTION",
+            "INFO",
+            "KEYS",
+            "LASTSAVE",
+            "LATENCY",
+            "MODULE",
+            "MONITOR",
+            "PING",
+            "PSUBSCRIBE",
+            "PUBLISH",
+            "PUBSUB",
+            "RANDOMKEY",
+            "REPLICAOF",
+            "ROLE",
+            "SAVE",
+            "SCAN",
+            "SCRIPT",
+            "SENTINEL",
+            "SHUTDOWN",
+            "SLAVEOF",
+            "SLOWLOG",
+            "SUBSCRIBE",
+            "SWAPDB",
+            "TIME",
+            "UNWATCH",
+            "WAIT");
     private static final Set<String> ALL = Set.of(
-            "DEL", "EXISTS", "MGET", "PFCOUNT", "PFMERGE", "SDIFF", "SDIFFSTORE", "SINTER", "SINTERSTORE", "SUNION",
-            "SUNIONSTORE", "TOUCH", "UNLINK", "WATCH");
+            "DEL",
+            "EXISTS",
+            "MGET",
+            "PFCOUNT",
+            "PFMERGE",
+            "SDIFF",
+            "SDIFFSTORE",
+            "SINTER",
+            "SINTERSTORE",
+            "SUNION",
+            "SUNIONSTORE",
+            "TOUCH",
+            "UNLINK",
+            "WATCH");
     private static final Set<String> ALL_BUT_LAST = Set.of("BLPOP", "BRPOP", "BZPOPMIN", "BZPOPMAX");
     private static final Set<String> FIRST_TWO =
             Set.of("COPY", "LMOVE", "BLMOVE", "RENAME", "RENAMENX", "RPOPLPUSH", "BRPOPLPUSH", "SMOVE");
@@ -52,7 +98,10 @@ final class RedisKeys {
             return count < 2 ? List.of() : arguments.subList(1, command.equals("BITOP") ? count : 2);
         }
         if (command.equals("MSET") || command.equals("MSETNX")) {
-            return IntStream.range(0, count).filter(i -> i % 2 == 0).mapToObj(arguments::get).collect(Collectors.toList());
+            return IntStream.range(0, count)
+                    .filter(i -> i % 2 == 0)
+                    .mapToObj(arguments::get)
+                    .collect(Collectors.toList());
         }
         if (command.equals("XREAD") || command.equals("XREADGROUP")) {
             return afterStreams(arguments);

@@ -77,7 +77,8 @@ class JedisPoolsTest {
     @Test
     void patienceIsTheLongestWait() {
         config.setMaxWait(Duration.ofMillis(300));
-        assertThat(acquires.patience(acquire())).isEqualTo(Duration.ofMillis(300).toNanos());
+        assertThat(acquires.patience(acquire()))
+                .isEqualTo(Duration.ofMillis(300).toNanos());
         pool.close();
         config.setMaxWait(Duration.ofMillis(-1));
         assertThat(acquires.patience(acquire())).isEqualTo(CallAdapter.FOREVER);

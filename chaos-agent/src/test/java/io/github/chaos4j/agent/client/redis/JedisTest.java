@@ -92,8 +92,7 @@ class JedisTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUTH", "SELECT", "CLIENT", "MULTI", "DISCARD"})
     void theHandshakeIsNoCall(String name) {
-        assertThat(commands.peer(
-                        COMMAND, connection, new Object[] {new CommandArguments(Command.valueOf(name))}))
+        assertThat(commands.peer(COMMAND, connection, new Object[] {new CommandArguments(Command.valueOf(name))}))
                 .isNull();
     }
 
@@ -177,7 +176,8 @@ class JedisTest {
 
         assertThat(failure)
                 .isExactlyInstanceOf(JedisDataException.class)
-                .hasMessage("EXECABORT Transaction discarded because of: LOADING Redis is loading the dataset in memory");
+                .hasMessage(
+                        "EXECABORT Transaction discarded because of: LOADING Redis is loading the dataset in memory");
         transaction.close();
         assertThat(connection.executeCommand(objects.get("a"))).isNull();
     }
@@ -217,7 +217,9 @@ class JedisTest {
 
     /** The cause, or since Jedis tries every address of a host, what it suppressed. */
     private static Throwable said(Throwable notConnected) {
-        return notConnected.getCause() != null ? notConnected.getCause() : notConnected.getSuppressed()[0];
+        return notConnected.getCause() != null
+                ? notConnected.getCause()
+                : notConnected.getSuppressed()[0];
     }
 
     private static Throwable catchConnect(Connection nobody) {

@@ -73,7 +73,9 @@ class LettuceTest {
 
     @BeforeEach
     void connect() {
-        connect(ClientOptions.builder().timeoutOptions(TimeoutOptions.builder().build()).build());
+        connect(ClientOptions.builder()
+                .timeoutOptions(TimeoutOptions.builder().build())
+                .build());
         connection.sync().flushall();
     }
 
@@ -142,7 +144,8 @@ class LettuceTest {
     @Test
     void theHandshakeAndQueuedCommandsAreNoCalls() {
         for (CommandType type : List.of(CommandType.HELLO, CommandType.AUTH, CommandType.SELECT, CommandType.CLIENT)) {
-            assertThat(commands.peer(WRITE, endpoint, new Object[] {status(type)})).isNull();
+            assertThat(commands.peer(WRITE, endpoint, new Object[] {status(type)}))
+                    .isNull();
         }
         assertThat(commands.peer(WRITE, endpoint, new Object[] {new TransactionalCommand<>(incr("a"))}))
                 .isNull();
@@ -166,8 +169,8 @@ class LettuceTest {
                 .as("a command that is sent again is no second call")
                 .isNull();
 
-        CompletableFuture<String> thread = first.thenApply(value -> Thread.currentThread().getName())
-                .toCompletableFuture();
+        CompletableFuture<String> thread =
+                first.thenApply(value -> Thread.currentThread().getName()).toCompletableFuture();
         deferral.pass();
         assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(thread.get(5, TimeUnit.SECONDS)).startsWith("lettuce-");
@@ -198,7 +201,8 @@ class LettuceTest {
             }
         });
         CommandArgs<String, String> all = args().addKey("list").add(0).add(-1);
-        AsyncCommand<String, String, List<String>> range = new AsyncCommand<>(new Command<>(CommandType.LRANGE, output, all));
+        AsyncCommand<String, String, List<String>> range =
+                new AsyncCommand<>(new Command<>(CommandType.LRANGE, output, all));
         HeldDeferral deferral = new HeldDeferral(false);
 
         deliver(write(range), deferral);

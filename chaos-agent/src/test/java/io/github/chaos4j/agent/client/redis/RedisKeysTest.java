@@ -26,7 +26,8 @@ class RedisKeysTest {
     void valuesAreNeverTakenForKeys() {
         assertThat(RedisKeys.of("SET", List.of("a", "secret"))).isEqualTo("a");
         assertThat(RedisKeys.of("MSET", List.of("a", "secret", "b", "secret"))).isEqualTo("a, b");
-        assertThat(RedisKeys.of("EVAL", List.of("return 1", "1", "a", "secret"))).isEqualTo("a");
+        assertThat(RedisKeys.of("EVAL", List.of("return 1", "1", "a", "secret")))
+                .isEqualTo("a");
         assertThat(RedisKeys.of("EVAL", List.of("return 1", "x", "a"))).isEmpty();
         assertThat(RedisKeys.of("PUBLISH", List.of("channel", "secret"))).isEmpty();
         assertThat(RedisKeys.of("PING", List.of("secret"))).isEmpty();
