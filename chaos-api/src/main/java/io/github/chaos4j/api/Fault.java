@@ -90,7 +90,7 @@ public record Fault(
         return effect.type();
     }
 
-    public Fault named(String newId) {
+    public Fault named(@Nullable String newId) {
         return new Fault(newId, effect, target, trigger, duration, lease, mark);
     }
 

@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What every carrier shares: settings, gate, engine, the actions so far and the warnings. Thread-safe. */
@@ -22,7 +23,7 @@ public final class Control {
     /** By what they are about, so that a later one takes the place of an earlier, or none does. */
     private final Map<String, String> warnings = new ConcurrentHashMap<>();
 
-    private final List<Runnable> onUse = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> onUse = new ConcurrentLinkedQueue<>();
 
     public Control(Settings settings, ConsentGate gate, EngineControl engine, EngineControl.About about) {
         this.settings = settings;
@@ -44,8 +45,9 @@ public final class Control {
         return actions;
     }
 
-    ConsentGate gate() {
-        return gate;
+    /** Whether neither the switch of JMX nor the latch is off. */
+    public boolean isEnabled() {
+        return gate.isEnabled();
     }
 
     /**
@@ -112,12 +114,8 @@ public final class Control {
 
     /** Somebody uses the control plane. */
     public void used() {
-        if (!onUse.isEmpty()) {
-            for (Runnable task : onUse) {
-                if (onUse.remove(task)) {
-                    task.run();
-                }
-            }
+        for (Runnable task = onUse.poll(); task != null; task = onUse.poll()) {
+            task.run();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.chaos4j.agent.control;
 
 import io.github.chaos4j.agent.control.http.ControlApi;
+import io.github.chaos4j.agent.control.jfr.FlightRecording;
+import io.github.chaos4j.agent.control.jmx.JmxRegistration;
 import io.github.chaos4j.agent.engine.Actor;
 import io.github.chaos4j.agent.engine.EngineControl;
 import io.github.chaos4j.api.ChaosRefusedException;
@@ -8,6 +10,8 @@ import io.github.chaos4j.api.InvalidFaultException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlPlane implements AutoCloseable {
     private static final long POLL_MILLIS = 1000;
+    /** The MBean server costs a start more than everything else of ours together, and nobody asks for it at once. */
+    private static final long MAIN_HAS_BEGUN_MILLIS = 1000;
 
     private final Control control;
     private final Thread thread;
     private @Nullable FaultFile file;
     private @Nullable ControlApi api;
     private @Nullable Discovery discovery;
-    private boolean closed;
+    private @Nullable AutoCloseable jmx;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private ControlPlane(Control control) {
         this.control = control;
         this.thread = new Thread(null, null, "chaos-control", 0, false) {
             @Override
             public void run() {
-                open();
+                openCarriers();
                 watch();
             }
         };
@@ -75,13 +82,52 @@ public final class ControlPlane implements AutoCloseable {
         return control.status(false);
     }
 
-    private void open() {
+    private void openCarriers() {
         try {
             openHttp();
         } catch (IOException e) {
             warn("http", "the control API over HTTP is off: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             control.failed("the control API over HTTP", e);
+        }
+        if (hasModule("jdk.jfr", "flight recorder events")) {
+            control.engine().listen(new FlightRecording());
+        }
+        if (!hasModule("java.management", "JMX")) {
+            return;
+        }
+        if (isServerWithOwnBuilder()) {
+            control.onFirstUse(this::openJmx);
+        } else if (pause(MAIN_HAS_BEGUN_MILLIS)) {
+            openJmx();
+        }
+    }
+
+    private boolean hasModule(String module, String part) {
+        boolean has = ModuleLayer.boot().findModule(module).isPresent();
+        if (!has) {
+            control.warn(module, part + " are off: this runtime has no module " + module);
+        }
+        return has;
+    }
+
+    /** An application server chooses its MBean server and log manager in main; until it is used, ours must wait. */
+    private static boolean isServerWithOwnBuilder() {
+        return System.getProperty("javax.management.builder.initial") != null
+                || System.getProperty("java.util.logging.manager") != null;
+    }
+
+    private void openJmx() {
+        try {
+            AutoCloseable opened = JmxRegistration.open(control);
+            synchronized (this) {
+                jmx = opened;
+            }
+            if (isClosed()) {
+                close();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            control.failed("JMX", e);
         }
     }
 
@@ -128,8 +174,8 @@ public final class ControlPlane implements AutoCloseable {
         Stderr.line(warning);
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     private void watch() {
@@ -144,27 +190,30 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /** Returns false once closed. */
-    private synchronized boolean pause(long millis) {
+    private boolean pause(long millis) {
         try {
-            if (!closed) {
-                wait(millis);
-            }
+            return !closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            closed = true;
+            return false;
         }
-        return !closed;
     }
 
     /** Closes every carrier. The engine is left alone. */
     @Override
     public synchronized void close() {
-        closed = true;
-        notifyAll();
+        closed.countDown();
         if (api != null) {
             api.close();
         }
         if (discovery != null) {
             discovery.close();
+        }
+        if (jmx != null) {
+            try {
+                jmx.close();
+            } catch (Exception e) {
+                control.failed("leaving JMX", e);
+            }
         }
     }
 }

@@ -132,7 +132,7 @@ public final class Document {
     private static boolean isNumber(String text) {
         int at = text.startsWith("-") ? 1 : 0;
         int digits = digits(text, at);
-        if (digits == 0 || digits > 1 && text.charAt(at) == '0' || text.length() > 40) {
+        if (digits == 0 || (digits > 1 && text.charAt(at) == '0') || text.length() > 40) {
             return false;
         }
         at += digits;

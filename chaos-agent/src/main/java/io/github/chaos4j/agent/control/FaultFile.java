@@ -96,15 +96,13 @@ final class FaultFile {
         return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
 
+    /** Equal lines without id are several faults; ids are unique already. */
     private static Map<String, Fault> byKey(List<Fault> faults) {
         Map<String, Fault> map = new LinkedHashMap<>();
         for (Fault fault : faults) {
             String id = fault.id();
             String key = id != null ? id : fault.toString();
             for (int copy = 2; map.containsKey(key); copy++) {
-                if (id != null) {
-                    throw FaultInput.invalid("id", id, "id \"" + id + "\" is there twice");
-                }
                 key = fault + " #" + copy;
             }
             map.put(key, fault);

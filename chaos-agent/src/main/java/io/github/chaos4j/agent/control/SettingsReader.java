@@ -155,7 +155,7 @@ final class SettingsReader {
     }
 
     private static boolean isCanary(String value) {
-        return isBoolean(value) || value.endsWith("%") && !Double.isNaN(Amounts.share(value));
+        return isBoolean(value) || (value.endsWith("%") && !Double.isNaN(Amounts.share(value)));
     }
 
     static boolean isBoolean(String value) {

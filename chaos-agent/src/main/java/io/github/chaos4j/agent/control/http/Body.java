@@ -2,6 +2,7 @@ package io.github.chaos4j.agent.control.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Collects the body of one request as it arrives, of known length or in chunks (RFC 9112 §7.1). */
 final class Body {
@@ -111,7 +112,7 @@ final class Body {
         part = left == 0 ? Part.TRAILER : Part.DATA;
     }
 
-    byte[] bytes() {
-        return bytes.toByteArray();
+    String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

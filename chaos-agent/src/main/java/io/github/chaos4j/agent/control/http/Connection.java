@@ -176,7 +176,7 @@ final class Connection {
         state = State.WORKING;
         key.interestOps(0);
         if (head != null && body != null) {
-            server.work(this, new Request(head, body.bytes(), by));
+            server.work(this, new Request(head, body.text(), by));
         }
         body = null;
     }

@@ -19,6 +19,8 @@ record ControlSite(Admission admission, Routes routes, EventFeed feed, Control c
         try {
             control.used();
             return routes.answer(request);
+        } catch (BadRequest e) {
+            return e.response();
         } catch (InvalidFaultException e) {
             return Response.errors(400, e.errors());
         } catch (ChaosRefusedException e) {

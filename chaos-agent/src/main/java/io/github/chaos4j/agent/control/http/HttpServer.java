@@ -193,6 +193,7 @@ final class HttpServer implements AutoCloseable {
         boolean any = connections.stream().anyMatch(Connection::isStreaming);
         if (any != streaming) {
             streaming = any;
+            pinged = now();
             site.listening(any);
         }
     }
@@ -206,21 +207,13 @@ final class HttpServer implements AutoCloseable {
     void work(Connection connection, Request request) {
         try {
             (site.isUrgent(request.head()) ? urgent : workers).execute(() -> {
-                Response response = answer(request);
+                Response response = site.answer(request);
                 posted.add(() -> attempt(connection, () -> connection.answer(response)));
                 selector.wakeup();
             });
         } catch (RejectedExecutionException e) {
             Response busy = Response.error(503, "", "", "too many requests at once: try again");
             attempt(connection, () -> connection.answer(busy));
-        }
-    }
-
-    private Response answer(Request request) {
-        try {
-            return site.answer(request);
-        } catch (BadRequest e) {
-            return e.response();
         }
     }
 

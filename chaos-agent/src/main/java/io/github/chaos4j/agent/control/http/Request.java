@@ -3,27 +3,24 @@ package io.github.chaos4j.agent.control.http;
 import io.github.chaos4j.agent.engine.Actor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A request that was let in.
  *
- * @param by whoever sent it
+ * @param text the body as UTF-8, whatever its type says
+ * @param by   whoever sent it
  */
-record Request(Head head, byte[] body, Actor by) {
+record Request(Head head, String text, Actor by) {
 
     String method() {
         return head.method();
     }
 
-    /** The body as UTF-8, whatever its type says. */
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     /** The segments of the path, decoded. */
     List<String> segments() {
-        List<String> segments = new java.util.ArrayList<>();
+        List<String> segments = new ArrayList<>();
         for (String segment : head.path().substring(1).split("/", -1)) {
             segments.add(decoded(segment));
         }

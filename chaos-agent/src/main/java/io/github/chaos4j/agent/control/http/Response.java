@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream whether the connection stays open for server-sent events
  */
-record Response(int status, String type, byte[] body, Map<String, String> headers, boolean stream) {
+record Response(int status, String type, String body, Map<String, String> headers, boolean stream) {
     private static final String JSON = "application/json";
 
     static Response json(int status, @Nullable Object value) {
@@ -23,16 +23,16 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     }
 
     static Response text(int status, String type, String body) {
-        return new Response(status, type, body.getBytes(StandardCharsets.UTF_8), Map.of(), false);
+        return new Response(status, type, body, Map.of(), false);
     }
 
     static Response empty() {
-        return new Response(204, "", new byte[0], Map.of(), false);
+        return new Response(204, "", "", Map.of(), false);
     }
 
     /** The beginning of a stream of events. */
     static Response events() {
-        return new Response(200, "text/event-stream", new byte[0], Map.of(), true);
+        return new Response(200, "text/event-stream", "", Map.of(), true);
     }
 
     static Response error(int status, String field, String value, String message) {
@@ -59,23 +59,24 @@ record Response(int status, String type, byte[] body, Map<String, String> header
 
     /** As it goes over the wire. */
     ByteBuffer encoded(boolean keepsAlive, boolean withBody) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(256);
         head.append("HTTP/1.1 ").append(status).append(' ').append(reason()).append("\r\n");
         if (!type.isEmpty()) {
             head.append("Content-Type: ").append(type).append("\r\n");
         }
         if (!stream && status != 204) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+            head.append("Content-Length: ").append(content.length).append("\r\n");
         }
         head.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Connection: ").append(keepsAlive ? "keep-alive" : "close").append("\r\n\r\n");
         byte[] first = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer out = ByteBuffer.allocate(first.length + (withBody ? body.length : 0));
+        ByteBuffer out = ByteBuffer.allocate(first.length + (withBody ? content.length : 0));
         out.put(first);
         if (withBody) {
-            out.put(body);
+            out.put(content);
         }
         return out.flip();
     }

@@ -9,14 +9,24 @@ import java.util.Optional;
 /** The bearer tokens that open the API. Never printed. */
 public final class Tokens {
 
-    /**
-     * @param name     who uses it, for the audit
-     * @param readOnly whether it opens GET only
-     */
-    record Token(String name, byte[] secret, boolean readOnly) {
-        @Override
-        public String toString() {
+    /** Who uses it, for the audit, and whether it opens GET only. */
+    static final class Token {
+        private final String name;
+        private final byte[] secret;
+        private final boolean readOnly;
+
+        private Token(String name, String secret, boolean readOnly) {
+            this.name = name;
+            this.secret = secret.getBytes(StandardCharsets.UTF_8);
+            this.readOnly = readOnly;
+        }
+
+        String name() {
             return name;
+        }
+
+        boolean readOnly() {
+            return readOnly;
         }
     }
 
@@ -52,7 +62,7 @@ public final class Tokens {
                 throw new IllegalArgumentException(
                         "line " + (i + 1) + " is neither a token of printable ASCII without spaces nor name:token");
             }
-            more.add(new Token(name, secret.getBytes(StandardCharsets.US_ASCII), readOnly));
+            more.add(new Token(name, secret, readOnly));
         }
         return new Tokens(more);
     }
@@ -62,7 +72,7 @@ public final class Tokens {
         byte[] given = secret.getBytes(StandardCharsets.UTF_8);
         Token found = null;
         for (Token token : tokens) {
-            if (MessageDigest.isEqual(given, token.secret())) {
+            if (MessageDigest.isEqual(given, token.secret)) {
                 found = token;
             }
         }
