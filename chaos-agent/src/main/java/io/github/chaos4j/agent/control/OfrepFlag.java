@@ -3,6 +3,7 @@ package io.github.chaos4j.agent.control;
 import io.github.chaos4j.api.InvalidFaultException;
 import io.github.chaos4j.api.text.Json;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -99,15 +100,17 @@ final class OfrepFlag {
         }
         CompletableFuture<Optional<String>> started = new CompletableFuture<>();
         CompletableFuture<Optional<String>> read = started.completeOnTimeout(
-                        Optional.of("the feature flag " + key + " did not answer within " + limit.toMillis() + " ms"),
-                        limit.toMillis(),
-                        TimeUnit.MILLISECONDS)
+                        late(), limit.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(this::note);
         Thread thread = new Thread(null, () -> ask(started), "chaos-flag", 0, false);
         thread.setDaemon(true);
         thread.start();
         asked = read;
         return read;
+    }
+
+    private Optional<String> late() {
+        return Optional.of("the feature flag " + key + " did not answer within " + limit.toMillis() + " ms");
     }
 
     private Optional<String> note(Optional<String> refusal) {
@@ -119,6 +122,8 @@ final class OfrepFlag {
         try {
             PlainHttp.Answer got = http.post(body, headers, limit);
             answer.complete(judge(got));
+        } catch (SocketTimeoutException e) {
+            answer.complete(late());
         } catch (IOException | RuntimeException | LinkageError e) {
             answer.complete(Optional.of("the feature flag " + key + " cannot be read: " + e));
         }

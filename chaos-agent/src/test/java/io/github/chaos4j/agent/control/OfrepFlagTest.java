@@ -168,7 +168,7 @@ class OfrepFlagTest {
     void noWholeAnswerInTimeForbids(String slow) {
         answer = slow;
         long begin = System.nanoTime();
-        assertThat(flag("", Duration.ofMillis(200)).refusal().orElseThrow()).containsPattern("within 200 ms|in time");
+        assertThat(flag("", Duration.ofMillis(200)).refusal().orElseThrow()).contains("within 200 ms");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
     }
 
