@@ -19,6 +19,8 @@ final class CallFrame {
 
     private @Nullable CallInProgress inProgress;
 
+    private boolean isInterruptKept;
+
     private CallFrame(@Nullable Operation operation, @Nullable Object key, Set<Operation> shielded) {
         this.operation = operation;
         this.key = key;
@@ -71,6 +73,18 @@ final class CallFrame {
 
     void inProgress(CallInProgress call) {
         inProgress = call;
+    }
+
+    /**
+     * An interrupt that came during the wait is set again when the call is over: a client that blocks in a slow read
+     * does not see it either, while one that begins a write with the flag set may refuse to (Okio does).
+     */
+    void keepInterrupt(boolean isInterrupted) {
+        isInterruptKept = isInterrupted;
+    }
+
+    boolean isInterruptKept() {
+        return isInterruptKept;
     }
 
     @Nullable

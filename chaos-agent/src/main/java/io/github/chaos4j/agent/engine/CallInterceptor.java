@@ -189,6 +189,7 @@ final class CallInterceptor {
     private Object deliver(Entry entry, Ending ending, CallInProgress inProgress, CallFrame frame) {
         if (ending instanceof Ending.Pass pass) {
             if (pass.waitedNanos() > 0) {
+                frame.keepInterrupt(Thread.interrupted());
                 entry.adapter.waited(entry.call, pass.waitedNanos());
             }
             return frame;
@@ -255,6 +256,9 @@ final class CallInterceptor {
         CallInProgress inProgress = frame.inProgress();
         if (inProgress != null) {
             endWith(inProgress, result, thrown);
+        }
+        if (frame.isInterruptKept()) {
+            Thread.currentThread().interrupt();
         }
     }
 

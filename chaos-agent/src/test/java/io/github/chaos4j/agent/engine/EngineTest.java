@@ -281,6 +281,11 @@ class EngineTest {
         arm("latency jdbc delay=50ms");
         Thread.currentThread().interrupt();
         assertThat(millis(() -> client.call(EXECUTE, orders))).isGreaterThanOrEqualTo(50);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(FakeClient.call(
+                        EXECUTE, orders, () -> Thread.currentThread().isInterrupted()))
+                .as("the flag as the real call sees it")
+                .isEqualTo(false);
         assertThat(Thread.interrupted()).isTrue();
         client.failsOnInterrupt = true;
         Thread.currentThread().interrupt();
