@@ -14,7 +14,6 @@ import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Operation;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +62,7 @@ public final class JdkHttp implements ClientModule {
                 .as(Operation.HTTP_CONNECT);
     }
 
-    /** The executor of a client that was built without one, and the address of a connection. */
+    /** The executor of a client that was built without one, and the request that a connection is for. */
     @Override
     public Set<String> opens() {
         return Set.of(INTERNAL);
@@ -76,9 +75,7 @@ public final class JdkHttp implements ClientModule {
 
         @Override
         public @Nullable Peer peer(Hook hook, Object self, Object[] args) {
-            URI uri = ((HttpRequest) args[0]).uri();
-            String host = uri.getHost();
-            return host == null ? null : peers.of(host, HttpPeers.port(uri.getPort(), uri.getScheme()));
+            return peerOf(((HttpRequest) args[0]).uri(), peers);
         }
 
         /** An overload passes the request on to the next; an authenticator that asks a server sends its own. */
@@ -232,10 +229,10 @@ public final class JdkHttp implements ClientModule {
         private final HttpPeers peers = new HttpPeers();
         private final JdkHttpInternals internals = new JdkHttpInternals();
 
+        /** By the request, as the application wrote it, also where the connection goes to a proxy. */
         @Override
-        public Peer peer(Hook hook, Object self, Object[] args) {
-            InetSocketAddress address = internals.address(self);
-            return peers.of(address.getHostString(), address.getPort());
+        public @Nullable Peer peer(Hook hook, Object self, Object[] args) {
+            return peerOf(internals.request(args[0]).uri(), peers);
         }
 
         /** The request's timeout runs while connecting, too. */
@@ -272,6 +269,11 @@ public final class JdkHttp implements ClientModule {
         public Delivery defer(Invocation call, Deferral deferral) {
             return new Delivery.Skip(internals.deferConnect(call.self(), call.args()[0], deferral));
         }
+    }
+
+    private static @Nullable Peer peerOf(URI uri, HttpPeers peers) {
+        String host = uri.getHost();
+        return host == null ? null : peers.of(host, HttpPeers.port(uri.getPort(), uri.getScheme()));
     }
 
     private static long nanos(Optional<Duration> timeout) {

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * makes this a {@link LinkageError} at construction, so that status says so and calls pass.
  */
 final class JdkHttpInternals {
-    private final Method address = method("HttpConnection", "address");
     private final Method client = method("HttpConnection", "client");
     private final Method connect = method("PlainHttpConnection", "connectAsync", type("Exchange"));
     private final Method remainingConnectTimeout = method("Exchange", "remainingConnectTimeout");
@@ -36,10 +34,6 @@ final class JdkHttpInternals {
         } catch (LinkageError notThisJdk) {
             return null;
         }
-    }
-
-    InetSocketAddress address(Object connection) {
-        return (InetSocketAddress) call(address, connection);
     }
 
     HttpClient client(Object connection) {

@@ -193,7 +193,7 @@ public final class OkHttp implements ClientModule {
             if (mayHaveTransmitter) {
                 try {
                     return List.of(chain(call).call(), ((RealInterceptorChain) chain(call)).transmitter());
-                } catch (NoSuchMethodError not314) {
+                } catch (IncompatibleClassChangeError not314) { // no such method, or a module that does not export it
                     mayHaveTransmitter = false;
                 }
             }
