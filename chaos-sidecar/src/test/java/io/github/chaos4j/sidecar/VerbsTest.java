@@ -18,7 +18,8 @@ class VerbsTest {
                "remaining":"4m12s","matched":12,"injected":6,"lastMiss":null}],
              "clients":[{"name":"jdbc","woven":["org.h2.jdbc.JdbcStatement","org.h2.jdbc.JdbcPreparedStatement"],
                "adapter":"ready","reason":""},
-               {"name":"redis","woven":[],"adapter":"unavailable","reason":"no class Foo"}],
+               {"name":"redis","woven":[],"adapter":"unavailable","reason":"no class Foo"},
+               {"name":"okhttp","woven":[],"adapter":"unloaded","reason":""}],
              "warnings":["CHAOS_RATE is unknown, nearest is CHAOS_MAX_RATE"]}""";
 
     @TempDir
@@ -57,6 +58,7 @@ class VerbsTest {
                         "CLIENT  ADAPTER                    WOVEN",
                         "jdbc    ready                      org.h2.jdbc.JdbcStatement and 1 more",
                         "redis   unavailable: no class Foo  -",
+                        "not seen in this process: okhttp",
                         "FAULT  STATE   MATCHED  INJECTED  REMAINING  WHAT",
                         "slow   active  12       6         4m12s      latency jdbc orders-db match.operation=read"
                                 + " delay=200ms rate=0.5 duration=5m",
@@ -167,13 +169,13 @@ class VerbsTest {
     void callsAreATable() {
         agent.when("GET /chaos/calls", 200, """
                 {"observedFor":"30s","calls":[{"operation":"jdbc.execute","services":["orders","localhost"],
-                 "detail":"select * from orders where id = ?","count":7,"errors":1,"p50Ms":2.5,"p99Ms":9.0,"maxMs":9.0}]}
+                 "detail":"select * from orders where id = ?","count":7,"errors":1,"p50":"2.5ms","p99":"9ms","max":"9ms"}]}
                 """);
 
         assertThat(chaos("calls").out().lines())
                 .containsExactly(
-                        "OPERATION     SERVICE            COUNT  ERRORS  P50 MS  P99 MS  MAX MS  WHAT",
-                        "jdbc.execute  orders, localhost  7      1       2.5     9.0     9.0     select * from orders where id = ?",
+                        "OPERATION     SERVICE            COUNT  ERRORS  P50    P99  MAX  WHAT",
+                        "jdbc.execute  orders, localhost  7      1       2.5ms  9ms  9ms  select * from orders where id = ?",
                         "observed for 30s");
     }
 

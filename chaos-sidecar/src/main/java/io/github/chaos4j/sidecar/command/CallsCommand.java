@@ -42,15 +42,15 @@ public final class CallsCommand implements Callable<Integer> {
         if (calls.isEmpty()) {
             terminal.line("no call was observed");
         } else {
-            Table table = new Table("OPERATION", "SERVICE", "COUNT", "ERRORS", "P50 MS", "P99 MS", "MAX MS", "WHAT");
+            Table table = new Table("OPERATION", "SERVICE", "COUNT", "ERRORS", "P50", "P99", "MAX", "WHAT");
             calls.forEach(call -> table.row(
                     call.text("operation"),
                     String.join(", ", call.texts("services")),
                     call.text("count"),
                     call.text("errors"),
-                    call.text("p50Ms"),
-                    call.text("p99Ms"),
-                    call.text("maxMs"),
+                    call.text("p50"),
+                    call.text("p99"),
+                    call.text("max"),
                     call.text("detail")));
             table.print(terminal);
         }

@@ -1,9 +1,11 @@
 package io.github.chaos4j.sidecar.command;
 
+import io.github.chaos4j.api.text.DurationText;
 import io.github.chaos4j.sidecar.output.FaultLine;
 import io.github.chaos4j.sidecar.output.Fields;
 import io.github.chaos4j.sidecar.output.Table;
 import io.github.chaos4j.sidecar.output.Terminal;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,7 +26,7 @@ final class FaultView {
                     state(fault, terminal),
                     fault.text("matched"),
                     fault.text("injected"),
-                    fault.text("remaining"),
+                    remaining(fault),
                     FaultLine.of(fault));
         }
         table.print(terminal);
@@ -39,7 +41,7 @@ final class FaultView {
     static void armed(Fields fault, Terminal terminal) {
         String until = fault.duration("remaining")
                 .map(left -> ", until " + LocalTime.now().plus(left).truncatedTo(ChronoUnit.SECONDS) + " ("
-                        + fault.text("remaining") + ")")
+                        + remaining(fault) + ")")
                 .orElse("");
         String state = fault.text("state");
         terminal.line(terminal.green("armed ") + terminal.bold(fault.text("id")) + ": " + FaultLine.of(fault) + until);
@@ -52,6 +54,14 @@ final class FaultView {
         terminal.line("ended " + terminal.bold(fault.text("id"))
                 + fault.find("end").map(end -> ": " + end).orElse("") + ", " + fault.text("injected") + " injected of "
                 + fault.text("matched") + " matched");
+    }
+
+    /** As the agent tells it, but without the milliseconds of what is still long. */
+    static String remaining(Fields fault) {
+        return fault.duration("remaining")
+                .filter(left -> left.compareTo(Duration.ofSeconds(10)) > 0)
+                .map(left -> DurationText.print(left.truncatedTo(ChronoUnit.SECONDS)))
+                .orElseGet(() -> fault.text("remaining"));
     }
 
     private static String state(Fields fault, Terminal terminal) {

@@ -50,10 +50,9 @@ final class Foreground {
                     FaultView.ended(fault, terminal);
                 }
             } else {
-                String remaining = fault.text("remaining");
                 progress.append(id).append(' ').append(fault.text("state")).append(", ");
                 progress.append(fault.text("injected")).append(" injected, ");
-                progress.append(remaining).append(" left  ");
+                progress.append(FaultView.remaining(fault)).append(" left  ");
                 Duration left = fault.duration("remaining").orElse(LONGEST);
                 next = left.compareTo(next) < 0 ? left : next;
             }

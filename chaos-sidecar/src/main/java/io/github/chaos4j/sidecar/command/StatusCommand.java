@@ -60,17 +60,27 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void clients(List<Fields> clients, Terminal terminal) {
-        if (clients.isEmpty()) {
-            terminal.line("no client is loaded that can be disturbed");
-            return;
+        List<Fields> seen = clients.stream().filter(client -> !isUnseen(client)).toList();
+        if (!seen.isEmpty()) {
+            Table table = new Table("CLIENT", "ADAPTER", "WOVEN");
+            seen.forEach(client -> table.row(
+                    client.text("name"),
+                    terminal.state(client.text("adapter"))
+                            + client.find("reason").map(why -> ": " + why).orElse(""),
+                    woven(client.texts("woven"))));
+            table.print(terminal);
         }
-        Table table = new Table("CLIENT", "ADAPTER", "WOVEN");
-        for (Fields client : clients) {
-            String reason = client.find("reason").map(why -> ": " + why).orElse("");
-            table.row(
-                    client.text("name"), terminal.state(client.text("adapter")) + reason, woven(client.texts("woven")));
+        List<String> unseen = clients.stream()
+                .filter(StatusCommand::isUnseen)
+                .map(client -> client.text("name"))
+                .toList();
+        if (!unseen.isEmpty()) {
+            terminal.line(terminal.faint("not seen in this process: " + String.join(", ", unseen)));
         }
-        table.print(terminal);
+    }
+
+    private static boolean isUnseen(Fields client) {
+        return client.texts("woven").isEmpty() && client.text("adapter").equals("unloaded");
     }
 
     private static String woven(List<String> classes) {
