@@ -13,7 +13,6 @@ import io.github.chaos4j.agent.weave.LoadedClassSweep;
 import io.github.chaos4j.api.RuntimeBinding;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The agent put together: engine behind the gate, transformer, adapters. Links against the gate. */
@@ -48,21 +47,18 @@ final class Installation {
         ChaosTransformer transformer = new ChaosTransformer(hooks, weaving);
         Installation installation = new Installation(instrumentation, engine, transformer, weaving);
         installation.start(hooks);
-        installation.control = ControlPlane.start(settings, consent, engine, installation::about);
+        installation.control = ControlPlane.start(settings, consent, engine, new AgentAbout(engine.gate(), weaving));
         return installation;
     }
 
     private void start(List<Hook> hooks) {
         ChaosGate.bind(engine.gate());
         RuntimeBinding.bind(engine);
+        ChaosGate.control = new GateCommands(engine);
         if (!hooks.isEmpty()) {
             instrumentation.addTransformer(transformer, true);
             sweep();
         }
-    }
-
-    private Map<String, Object> about() {
-        return Map.of("version", Version.of(ChaosAgent.class));
     }
 
     /** Woven code first, so that no call enters an engine that closes. */
@@ -76,6 +72,7 @@ final class Installation {
             sweep();
         }
         RuntimeBinding.bind(null);
+        ChaosGate.control = null;
         ChaosGate.bind(null);
     }
 

@@ -53,7 +53,9 @@ public final class Adapters implements AdapterSource {
     public Adapters(List<Hook> hooks, ModuleOpener opener) {
         this.hooks = hooks.size();
         this.opener = opener;
-        hooks.forEach(hook -> clients.computeIfAbsent(hook.client(), name -> new ClientStatus()));
+        for (Hook hook : hooks) {
+            clients.putIfAbsent(hook.client(), new ClientStatus());
+        }
     }
 
     @Override

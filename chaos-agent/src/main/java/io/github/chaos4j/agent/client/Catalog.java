@@ -32,7 +32,9 @@ public final class Catalog {
     /** Every woven place; the id of a hook is its index. */
     public static List<Hook> hooks() {
         HookRegistry registry = new HookRegistry();
-        modules().forEach(registry::add);
+        for (ClientModule module : modules()) {
+            registry.add(module);
+        }
         return registry.hooks();
     }
 }

@@ -29,16 +29,20 @@ final class ClientNeighbourhood {
         if (adapter == null) {
             AdapterLoader loader = loader(hook.moduleClass());
             open(hook, module, loader.getUnnamedModule());
-            adapter = (CallAdapter)
-                    Class.forName(hook.adapter(), true, loader).getConstructor().newInstance();
+            adapter = Class.forName(hook.adapter(), true, loader)
+                    .asSubclass(CallAdapter.class)
+                    .getConstructor()
+                    .newInstance();
             adapters.put(hook.adapter(), adapter);
         }
         return adapter;
     }
 
     private void open(Hook hook, Module module, Module adapter) throws ReflectiveOperationException {
-        ClientModule description = (ClientModule)
-                Class.forName(hook.moduleClass()).getConstructor().newInstance();
+        ClientModule description = Class.forName(hook.moduleClass())
+                .asSubclass(ClientModule.class)
+                .getConstructor()
+                .newInstance();
         Set<String> packages = description.opens();
         if (module.isNamed() && !packages.isEmpty()) {
             opener.open(module, packages, adapter);

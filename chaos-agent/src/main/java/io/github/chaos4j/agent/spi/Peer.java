@@ -19,7 +19,9 @@ public final class Peer {
 
     public Peer(Iterable<String> names) {
         Set<String> copy = new LinkedHashSet<>();
-        names.forEach(copy::add);
+        for (String name : names) {
+            copy.add(name);
+        }
         this.names = Collections.unmodifiableSet(copy);
     }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,25 +62,27 @@ final class ClassPrefilter {
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
     ClassPrefilter(List<Hook> hooks) {
+        Set<String> wanted = new TreeSet<>();
         for (Hook hook : hooks) {
             if (hook.subtypes()) {
                 bySupertype.add(hook);
-            } else {
-                hook.types()
-                        .forEach(type -> byName.computeIfAbsent(internal(type), name -> new ArrayList<>())
-                                .add(hook));
+            }
+            for (String type : hook.types()) {
+                if (hook.subtypes()) {
+                    wanted.add(internal(type));
+                } else {
+                    byName.putIfAbsent(internal(type), new ArrayList<>());
+                    byName.get(internal(type)).add(hook);
+                }
             }
         }
-        Set<String> wanted = bySupertype.stream()
-                .flatMap(hook -> hook.types().stream())
-                .map(ClassPrefilter::internal)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
-        supertypes = new Supertypes(List.copyOf(wanted));
-        supertypeBits = bySupertype.stream()
-                .mapToLong(hook -> hook.types().stream()
-                        .mapToLong(type -> supertypes.bit(internal(type)))
-                        .reduce(0, (a, b) -> a | b))
-                .toArray();
+        supertypes = new Supertypes(wanted);
+        supertypeBits = new long[bySupertype.size()];
+        for (int i = 0; i < supertypeBits.length; i++) {
+            for (String type : bySupertype.get(i).types()) {
+                supertypeBits[i] |= supertypes.bit(internal(type));
+            }
+        }
     }
 
     /**

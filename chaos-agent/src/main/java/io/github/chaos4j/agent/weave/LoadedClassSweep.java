@@ -51,7 +51,9 @@ public final class LoadedClassSweep {
             if (batch.size() == 1) {
                 listener.failed(batch.get(0).getName(), failure);
             } else {
-                batch.forEach(one -> retransform(List.of(one)));
+                for (Class<?> one : batch) {
+                    retransform(List.of(one));
+                }
             }
         }
     }

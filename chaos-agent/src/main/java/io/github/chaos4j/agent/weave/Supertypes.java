@@ -2,8 +2,12 @@ package io.github.chaos4j.agent.weave;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +25,20 @@ final class Supertypes {
     private final Map<ClassLoader, Map<String, Long>> known = new WeakHashMap<>();
 
     /** @param wanted internal names, at most 64 */
-    Supertypes(List<String> wanted) {
+    Supertypes(Set<String> wanted) {
         if (wanted.size() > MAXIMUM) {
             throw new IllegalArgumentException(wanted.size() + " supertypes are woven: at most " + MAXIMUM);
         }
+        Set<String> names = new LinkedHashSet<>();
         for (String name : wanted) {
             bits.put(name, 1L << bits.size());
+            names.add(name.substring(0, name.lastIndexOf('/') + 1));
         }
-        packages = wanted.stream()
-                .map(name -> name.substring(0, name.lastIndexOf('/') + 1))
-                .distinct()
-                .map(name -> name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+        packages = new byte[names.size()][];
+        int i = 0;
+        for (String name : names) {
+            packages[i++] = name.getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
     boolean isEmpty() {
@@ -92,7 +98,7 @@ final class Supertypes {
         if (!name.startsWith("java/") && !name.startsWith("javax/") && !name.startsWith("jdk/")) {
             return false;
         }
-        byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] wanted : packages) {
             if (startsWith(bytes, wanted)) {
                 return false;
@@ -102,8 +108,7 @@ final class Supertypes {
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length > prefix.length
-                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+        return bytes.length > prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private Map<String, Long> memo(ClassLoader loader) {

@@ -44,7 +44,9 @@ class CatalogTest {
     }
 
     static Set<Hook> adapters() {
-        return Catalog.hooks().stream().filter(hook -> !hook.adapter().isEmpty()).collect(Collectors.toSet());
+        return Catalog.hooks().stream()
+                .filter(hook -> !hook.adapter().isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -62,8 +64,8 @@ class CatalogTest {
         if (module(hook).opens().isEmpty()) {
             assertThat(adapter.getConstructor().newInstance()).isNotNull();
         }
-        assertThat(adapter.getNestMembers()).allSatisfy(member -> assertThat(member.getClassLoader())
-                .isSameAs(loader));
+        assertThat(adapter.getNestMembers())
+                .allSatisfy(member -> assertThat(member.getClassLoader()).isSameAs(loader));
     }
 
     private static ClientModule module(Hook hook) {
