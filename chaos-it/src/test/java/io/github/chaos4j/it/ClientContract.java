@@ -123,7 +123,7 @@ public abstract class ClientContract {
             Outcome outcome = Outcome.of(this::call);
             assertTimedOut(outcome.assertFailed());
             outcome.assertTook(timeout(), timeout().plus(GRACE));
-            assertThat(slow.injected()).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(slow.injected()).isEqualTo(1));
         }
         Outcome.of(this::call).assertPassed();
     }
@@ -143,7 +143,7 @@ public abstract class ClientContract {
                 .map(each -> DynamicTest.dynamicTest(each.getKey().word(), () -> {
                     try (ArmedFault fault = arm(Fault.error(each.getKey()))) {
                         each.getValue().accept(Outcome.of(this::call).assertFailed());
-                        assertThat(fault.injected()).isPositive();
+                        await().untilAsserted(() -> assertThat(fault.injected()).isPositive());
                     }
                     await().atMost(ofSeconds(10))
                             .untilAsserted(() -> Outcome.of(this::call).assertPassed());
@@ -157,7 +157,7 @@ public abstract class ClientContract {
                 Outcome.of(this::call).assertPassed();
             }
             assertThat(fault.injected()).isEqualTo(3);
-            assertThat(fault.end()).contains(ArmedFault.End.MAX);
+            await().untilAsserted(() -> assertThat(fault.end()).contains(ArmedFault.End.MAX));
         }
     }
 
