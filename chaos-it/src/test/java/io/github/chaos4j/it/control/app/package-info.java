@@ -1,0 +1,2 @@
+/** Applications that tests start in a JVM of their own. */
+package io.github.chaos4j.it.control.app;
