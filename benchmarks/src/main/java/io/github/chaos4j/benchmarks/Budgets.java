@@ -43,8 +43,13 @@ public final class Budgets {
         Runtime.Version jdk = Runtime.version();
         out.printf(
                 "JDK %s, %d processors, %s %s%n",
-                jdk, Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"));
-        out.println(new Budget("what", "must reach", "measured", "A/A", true).toString().replace("| kept", "|"));
+                jdk,
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+        out.println(new Budget("what", "must reach", "measured", "A/A", true)
+                .toString()
+                .replace("| kept", "|"));
         rows.forEach(out::println);
     }
 

@@ -43,8 +43,7 @@ final class HotPath {
 
     List<Budget> measure() throws RunnerException {
         Map<Variant, Cost> noOp = measure("noOp", List.of(Variant.values()));
-        Map<Variant, Cost> select =
-                measure("select1", List.of(Variant.NONE, Variant.DORMANT, Variant.NONE_AGAIN));
+        Map<Variant, Cost> select = measure("select1", List.of(Variant.NONE, Variant.DORMANT, Variant.NONE_AGAIN));
         List<Budget> rows = new ArrayList<>();
         rows.add(more("no-op executeUpdate, nothing armed", noOp, Variant.DORMANT, 1, 0));
         rows.add(more("armed for the operation, another service, no match", noOp, Variant.OTHER_SERVICE, 20, bytes()));
@@ -106,7 +105,8 @@ final class HotPath {
         double moreBytes = with.bytes - none.bytes;
         return new Budget(
                 "PreparedStatement, " + what,
-                String.format("<= +%.0f ns", nanos) + (bytes == Double.MAX_VALUE ? "" : String.format(", %.0f B", bytes)),
+                String.format("<= +%.0f ns", nanos)
+                        + (bytes == Double.MAX_VALUE ? "" : String.format(", %.0f B", bytes)),
                 String.format("%+.2f ns, %.1f B (of %.2f ns)", more, moreBytes, none.nanos),
                 String.format("%+.2f ns", costs.get(Variant.NONE_AGAIN).nanos - none.nanos),
                 more <= nanos && moreBytes <= bytes + 0.5);

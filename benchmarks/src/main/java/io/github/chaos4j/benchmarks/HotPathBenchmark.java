@@ -52,7 +52,8 @@ public class HotPathBenchmark {
                     faults.add(Fault.parse("error jdbc other-" + i + " duration=30m"));
                 }
             }
-            case "statement" -> faults.add(Fault.parse("error jdbc bench-db match.statement=\"select * from x\" duration=30m"));
+            case "statement" ->
+                faults.add(Fault.parse("error jdbc bench-db match.statement=\"select * from x\" duration=30m"));
             default -> {}
         }
         return faults;

@@ -11,7 +11,8 @@ import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 public abstract class NoOpStatement implements PreparedStatement {
     private static final String URL = "jdbc:postgresql://bench-db:5432/bench";
 
-    private final Connection connection = proxy(Connection.class, "getMetaData", proxy(DatabaseMetaData.class, "getURL", URL));
+    private final Connection connection =
+            proxy(Connection.class, "getMetaData", proxy(DatabaseMetaData.class, "getURL", URL));
     private int updates;
 
     /** A concrete subclass: what this class leaves abstract is never called. */

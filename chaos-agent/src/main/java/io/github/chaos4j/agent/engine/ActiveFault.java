@@ -44,7 +44,6 @@ final class ActiveFault implements ArmedFault {
     /** Racy on purpose: it only chooses which miss is told. */
     private int misses;
 
-
     ActiveFault(FaultRegistry registry, Fault fault, Counters counters, Ownership ownership) {
         this.registry = registry;
         this.fault = fault;

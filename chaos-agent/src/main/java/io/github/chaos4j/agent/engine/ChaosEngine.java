@@ -47,13 +47,7 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
         this.consent = new ConsentWatch(consent);
         PoolRegistry pools = new PoolRegistry(adapters);
         this.registry = new FaultRegistry(
-                new Arming(caps),
-                this.consent,
-                aliases,
-                timer,
-                new PoolHolds(pools, aliases, errors),
-                log,
-                injections);
+                new Arming(caps), this.consent, aliases, timer, new PoolHolds(pools, aliases, errors), log, injections);
         pools.listen(registry);
         // no lambda on the way in: the first one of a JVM costs more than all the rest of the install
         registry.onArmed(new Runnable() {
@@ -264,7 +258,9 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
 
     @Override
     public String status() {
-        return Json.write(
-                StatusReport.of(this, about == null ? Map.of() : about.fields(), consent.latestRefusal().orElse("")));
+        return Json.write(StatusReport.of(
+                this,
+                about == null ? Map.of() : about.fields(),
+                consent.latestRefusal().orElse("")));
     }
 }

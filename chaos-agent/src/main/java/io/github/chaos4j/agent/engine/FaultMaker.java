@@ -22,9 +22,7 @@ final class FaultMaker {
             complete = complete.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         }
         Counters.Labels labels = Counters.Labels.of(complete, idChosen);
-        Counters own = ownership.isInternal()
-                ? new Counters(labels)
-                : counters.computeIfAbsent(labels, Counters::new);
+        Counters own = ownership.isInternal() ? new Counters(labels) : counters.computeIfAbsent(labels, Counters::new);
         return new ActiveFault(registry, complete, own, ownership);
     }
 

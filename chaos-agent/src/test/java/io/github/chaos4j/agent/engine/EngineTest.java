@@ -282,8 +282,7 @@ class EngineTest {
         Thread.currentThread().interrupt();
         assertThat(millis(() -> client.call(EXECUTE, orders))).isGreaterThanOrEqualTo(50);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        assertThat(FakeClient.call(
-                        EXECUTE, orders, () -> Thread.currentThread().isInterrupted()))
+        assertThat(FakeClient.call(EXECUTE, orders, () -> Thread.currentThread().isInterrupted()))
                 .as("the flag as the real call sees it")
                 .isEqualTo(false);
         assertThat(Thread.interrupted()).isTrue();

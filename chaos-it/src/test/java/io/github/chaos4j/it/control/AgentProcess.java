@@ -63,7 +63,8 @@ final class AgentProcess implements AutoCloseable {
                         .findFirst()
                         .orElse(null);
                 if (found != null && Files.readString(found).contains("url")) {
-                    return URI.create(String.valueOf(fields(Files.readString(found)).get("url")));
+                    return URI.create(
+                            String.valueOf(fields(Files.readString(found)).get("url")));
                 }
             } catch (java.io.UncheckedIOException vanished) {
                 // a file of a walk may vanish

@@ -62,11 +62,13 @@ class BadDaysIT {
     void refusalsUnderLoadCostTheServiceNoRequestAndNoMemory() throws Exception {
         Load before = load();
         for (int i = 0; i < 50; i++) {
-            assertThat(service.post("/chaos/faults", "{\"type\": ").statusCode()).isEqualTo(400);
+            assertThat(service.post("/chaos/faults", "{\"type\": ").statusCode())
+                    .isEqualTo(400);
             assertThat(service.post("/chaos/faults", "{\"type\":\"latency\",\"target\":\"jdbc\",\"delay\":\"2 sec\"}")
                             .statusCode())
                     .isEqualTo(400);
-            assertThat(service.send(service.request("/chaos/faults/unknown").build()).statusCode())
+            assertThat(service.send(service.request("/chaos/faults/unknown").build())
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(status(AgentProcess.TOKEN.substring(1) + "x")).isEqualTo(401);
             assertThat(foreign("Origin", "http://evil.example")).isEqualTo(403);
@@ -85,7 +87,8 @@ class BadDaysIT {
     }
 
     private int foreign(String header, String value) throws Exception {
-        return service.send(service.request("/chaos").header(header, value).build()).statusCode();
+        return service.send(service.request("/chaos").header(header, value).build())
+                .statusCode();
     }
 
     @Test
@@ -113,13 +116,15 @@ class BadDaysIT {
 
     @Test
     void theKillSwitchWorksWithinASecondWhileSixtyFourConnectionsAreHalfOpen() throws Exception {
-        assertThat(service.post("/chaos/faults", "latency jdbc load delay=1ms duration=5m").statusCode())
+        assertThat(service.post("/chaos/faults", "latency jdbc load delay=1ms duration=5m")
+                        .statusCode())
                 .isEqualTo(201);
         Load before = load();
         List<Socket> halfOpen = new ArrayList<>();
         try {
             for (int i = 0; i < 64; i++) {
-                Socket socket = new Socket(service.url().getHost(), service.url().getPort());
+                Socket socket =
+                        new Socket(service.url().getHost(), service.url().getPort());
                 socket.getOutputStream().write("POST /chaos/st".getBytes(StandardCharsets.US_ASCII));
                 halfOpen.add(socket);
             }

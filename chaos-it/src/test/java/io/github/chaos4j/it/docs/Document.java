@@ -25,7 +25,10 @@ record Document(Path file, List<Block> blocks) {
     static List<Document> all() {
         List<Document> documents = new ArrayList<>(List.of(read(ROOT.resolve("README.md"))));
         try (var files = Files.list(ROOT.resolve("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md")).sorted().map(Document::read).forEach(documents::add);
+            files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .map(Document::read)
+                    .forEach(documents::add);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,7 +59,9 @@ record Document(Path file, List<Block> blocks) {
     }
 
     List<Block> blocks(String language) {
-        return blocks.stream().filter(block -> block.language().equals(language)).toList();
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
     }
 
     @Override

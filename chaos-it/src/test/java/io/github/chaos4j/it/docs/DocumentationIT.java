@@ -63,9 +63,9 @@ class DocumentationIT {
     @ParameterizedTest
     @MethodSource("documents")
     void everyBlockIsOfALanguageThatIsRunOrRead(Document document) {
-        assertThat(document.blocks()).allSatisfy(block -> assertThat(LANGUAGES)
-                .as(document + ":" + block.line())
-                .contains(block.language()));
+        assertThat(document.blocks())
+                .allSatisfy(block ->
+                        assertThat(LANGUAGES).as(document + ":" + block.line()).contains(block.language()));
     }
 
     @ParameterizedTest
@@ -105,7 +105,8 @@ class DocumentationIT {
     @ParameterizedTest
     @MethodSource("documents")
     void everySettingNamedExists(Document document) throws Exception {
-        Set<String> known = settings(Files.readString(Document.ROOT.resolve("docs/control.md")), "^\\| `(CHAOS_[A-Z_]+)`");
+        Set<String> known =
+                settings(Files.readString(Document.ROOT.resolve("docs/control.md")), "^\\| `(CHAOS_[A-Z_]+)`");
         known.addAll(Set.of("CHAOS_JAR"));
         assertThat(known).contains("CHAOS_ENABLED", "CHAOS_TOKEN");
         assertThat(known).containsAll(settings(Files.readString(document.file()), "(CHAOS_[A-Z_]*[A-Z])"));
@@ -125,8 +126,7 @@ class DocumentationIT {
     }
 
     private static List<String> compilationErrors(String statements) {
-        String source =
-                """
+        String source = """
                 import io.github.chaos4j.api.*;
                 import java.time.Duration;
                 class Snippet {
@@ -136,8 +136,7 @@ class DocumentationIT {
                 %s
                     }
                 }
-                """
-                        .formatted(statements);
+                """.formatted(statements);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> errors = new ArrayList<>();
         var file = new SimpleJavaFileObject(URI.create("string:///Snippet.java"), SimpleJavaFileObject.Kind.SOURCE) {
@@ -150,7 +149,12 @@ class DocumentationIT {
                         null,
                         null,
                         diagnostic -> errors.add(diagnostic.toString()),
-                        List.of("-proc:none", "-d", System.getProperty("java.io.tmpdir"), "-cp", System.getProperty("java.class.path")),
+                        List.of(
+                                "-proc:none",
+                                "-d",
+                                System.getProperty("java.io.tmpdir"),
+                                "-cp",
+                                System.getProperty("java.class.path")),
                         null,
                         List.of(file))
                 .call();

@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The shell blocks of one document, run in their order by one shell, as a reader would. */
 final class ShellSession {
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             set -euo pipefail
             cleanup() { trap - EXIT; pids=$(jobs -p); [ -z "$pids" ] || kill $pids; wait; }
             trap cleanup EXIT
@@ -37,7 +36,11 @@ final class ShellSession {
     Result run() throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder(BEGIN.formatted(isUp));
         for (Document.Block block : document.blocks("sh")) {
-            script.append("echo '== ").append(document).append(':').append(block.line()).append("'\n");
+            script.append("echo '== ")
+                    .append(document)
+                    .append(':')
+                    .append(block.line())
+                    .append("'\n");
             script.append(block.text());
             if (block.text().stripTrailing().endsWith("&")) {
                 script.append("await\n");
