@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
  * <p>Defined once per JVM and never again, even across uninstall and reinstall: the engine behind it changes,
  * the gate stays. Not null-marked: it must not need an annotation class where it is defined.
  */
-@SuppressWarnings("NullAway")
 public abstract class ChaosGate {
     /** Whether any fault is armed. Volatile: who sees true sees the fault table published before it. */
     public static volatile boolean armed;

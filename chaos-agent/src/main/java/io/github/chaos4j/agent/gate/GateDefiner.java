@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * path is no way out: packages of java.base are looked for in java.base only (JEP 261), and it costs the CDS
  * archive.
  */
+@NullMarked
 public final class GateDefiner {
     /** Shading makes it {@code java.lang.ChaosGate}. */
     private static final String NAME = "io.github.chaos4j.agent.gate.ChaosGate";

@@ -126,7 +126,7 @@ final class ClassFile {
         int attributes = u2(bytes, at + 6);
         int end = at + 8;
         for (int i = 0; i < attributes; i++) {
-            end += 6 + (u2(bytes, end + 2) << 16 | u2(bytes, end + 4));
+            end += 6 + ((u2(bytes, end + 2) << 16) | u2(bytes, end + 4));
         }
         return end;
     }
@@ -142,20 +142,15 @@ final class ClassFile {
     }
 
     private static int next(byte[] bytes, int at) {
-        switch (bytes[at]) {
-            case UTF8:
-                return at + 3 + u2(bytes, at + 1);
-            case 7, 8, 16, 19, 20:
-                return at + 3;
-            case 15:
-                return at + 4;
-            case 3, 4, 9, 10, 11, 12, 17, 18:
-                return at + 5;
-            case 5, 6:
-                return at + 9;
-            default:
-                throw new IllegalArgumentException("not a class file");
-        }
+        return at
+                + switch (bytes[at]) {
+                    case UTF8 -> 3 + u2(bytes, at + 1);
+                    case 7, 8, 16, 19, 20 -> 3;
+                    case 15 -> 4;
+                    case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+                    case 5, 6 -> 9;
+                    default -> throw new IllegalArgumentException("not a class file");
+                };
     }
 
     /** A class name begins with the package; in a descriptor it follows an L. */
@@ -186,6 +181,6 @@ final class ClassFile {
     }
 
     private static int u2(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 }

@@ -71,8 +71,7 @@ final class ClassPrefilter {
                 if (hook.subtypes()) {
                     wanted.add(internal(type));
                 } else {
-                    byName.putIfAbsent(internal(type), new ArrayList<>());
-                    byName.get(internal(type)).add(hook);
+                    addNamed(internal(type), hook);
                 }
             }
         }
@@ -83,6 +82,15 @@ final class ClassPrefilter {
                 supertypeBits[i] |= supertypes.bit(internal(type));
             }
         }
+    }
+
+    private void addNamed(String name, Hook hook) {
+        List<Hook> named = byName.get(name);
+        if (named == null) {
+            named = new ArrayList<>();
+            byName.put(name, named);
+        }
+        named.add(hook);
     }
 
     /**
@@ -96,7 +104,7 @@ final class ClassPrefilter {
         List<Hook> named = byName.get(name);
         boolean mayHaveSupertype =
                 isOfApplication(loader) && !isIgnored(name) && ClassFile.mentions(bytes, supertypes.packages());
-        if (named == null && !mayHaveSupertype || ForeignLoaders.contains(loader)) {
+        if ((named == null && !mayHaveSupertype) || ForeignLoaders.contains(loader)) {
             return null;
         }
         ClassFile type = new ClassFile(bytes);

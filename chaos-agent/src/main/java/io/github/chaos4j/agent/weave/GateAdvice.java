@@ -37,8 +37,8 @@ final class GateAdvice {
             @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object result,
             @Advice.Thrown(readOnly = false, typing = Typing.DYNAMIC) @Nullable Throwable thrown) {
         if (token != null) {
-            if (token instanceof Object[]) {
-                result = ((Object[]) token)[0];
+            if (token instanceof Object[] skipped) {
+                result = skipped[0];
             } else {
                 Object[] outcome = ChaosGate.exit(token, result, thrown);
                 if (outcome != null) {

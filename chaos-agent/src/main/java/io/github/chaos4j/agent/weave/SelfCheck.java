@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Weaves a class of ours, lets the JVM verify it and runs it. Loads Byte Buddy. */
 public final class SelfCheck {
@@ -39,7 +40,7 @@ public final class SelfCheck {
         }
     }
 
-    private static byte[] weave(Throwable[] failure) throws IOException {
+    private static byte @Nullable [] weave(Throwable[] failure) throws IOException {
         String name = Canary.class.getName();
         Hook hook = new Hook(
                 NO_HOOK,
