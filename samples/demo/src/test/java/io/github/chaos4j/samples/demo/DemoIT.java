@@ -31,7 +31,7 @@ class DemoIT {
         assertThat(run.lines("before")).hasSize(6);
         assertThat(run.lines("during ")).hasSize(3).allMatch(line -> line.contains("open"));
         assertThat(run.lines("injections ")).hasSize(3).noneMatch(line -> line.endsWith("injections 0"));
-        assertThat(run.lines("must be")).hasSize(6);
+        assertThat(run.lines("    must be ")).hasSize(6);
         assertThat(run.output()).contains("$ chaos arm latency http product delay=2s", "The service coped");
     }
 
