@@ -28,7 +28,7 @@ class JdkHttpIT extends HttpContract {
     private final HttpClient client = newClient();
 
     static HttpClient newClient() {
-        return HttpClient.newBuilder().connectTimeout(ofMillis(700)).build();
+        return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
     HttpRequest request(URI uri) {

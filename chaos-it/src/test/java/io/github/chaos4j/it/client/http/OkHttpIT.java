@@ -34,8 +34,8 @@ class OkHttpIT extends HttpContract {
 
     static OkHttpClient newClient() {
         return new OkHttpClient.Builder()
-                .connectTimeout(700, MILLISECONDS)
-                .readTimeout(1000, MILLISECONDS)
+                .connectTimeout(CONNECT_TIMEOUT.toMillis(), MILLISECONDS)
+                .readTimeout(2000, MILLISECONDS)
                 .build();
     }
 
