@@ -3,7 +3,12 @@ package io.github.chaos4j.benchmarks;
 import java.util.Arrays;
 
 /** A few measurements of the same thing. */
-record Samples(double... values) {
+final class Samples {
+    private final double[] values;
+
+    Samples(double... values) {
+        this.values = values.clone();
+    }
 
     double median() {
         double[] sorted = sorted();

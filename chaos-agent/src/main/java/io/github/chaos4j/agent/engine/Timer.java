@@ -3,6 +3,7 @@ package io.github.chaos4j.agent.engine;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Timer implements AutoCloseable {
             made = new ScheduledThreadPoolExecutor(1, daemons(threadName));
             made.setRemoveOnCancelPolicy(true);
             made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            made.setRejectedExecutionHandler(new ScheduledThreadPoolExecutor.DiscardPolicy());
+            made.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
             executor = made;
             if (isClosed) {
                 made.shutdownNow();
