@@ -130,7 +130,7 @@ public abstract class ClientContract {
 
     @Test
     void hangsUntilTheClientsTimeout() {
-        try (ArmedFault hang = arm(Fault.hang())) {
+        try (ArmedFault hang = arm(Fault.hang().lasting(ofSeconds(10)))) {
             Outcome outcome = Outcome.of(this::call);
             assertTimedOut(outcome.assertFailed());
             outcome.assertTook(timeout(), timeout().plus(GRACE));
@@ -244,7 +244,7 @@ public abstract class ClientContract {
     @TestFactory
     Stream<DynamicTest> endsTheWaitOfACallGivenUp() throws Exception {
         return cancellings().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-            try (ArmedFault fault = arm(Fault.hang())) {
+            try (ArmedFault fault = arm(Fault.hang().lasting(ofSeconds(10)))) {
                 Outcome.Running running = Outcome.start(each.call(), false);
                 awaitMatched(fault);
                 awaitWaiting(running.thread());

@@ -173,7 +173,7 @@ final class CallInterceptor {
         Plan plan = Plan.of(decision, entry.adapter, entry.call);
         begin(decision);
         try {
-            Ending ending = injection.suffer(plan);
+            Ending ending = suffer(injection, plan);
             if (ending == null) {
                 return frame;
             }
@@ -183,6 +183,17 @@ final class CallInterceptor {
             return deliver(entry, ending, inProgress, frame);
         } finally {
             finish(decision);
+        }
+    }
+
+    /** An adapter may use the client to do what the failure does (a rollback): no call of the application's. */
+    private static @Nullable Ending suffer(BlockingInjection injection, Plan plan) {
+        CallGuard guard = CallGuard.current();
+        guard.undisturbed();
+        try {
+            return injection.suffer(plan);
+        } finally {
+            guard.disturbed();
         }
     }
 

@@ -16,6 +16,9 @@ interface Dialect {
     /** Closed under the call by the application itself. */
     SQLException closed(Situation at) throws ReflectiveOperationException;
 
+    /** On a virtual thread: the JDK closes the socket that an interrupted one waits on. */
+    SQLException interrupted(Situation at) throws ReflectiveOperationException;
+
     SQLException refused(Situation at) throws ReflectiveOperationException;
 
     SQLException connectTimeout(Situation at) throws ReflectiveOperationException;

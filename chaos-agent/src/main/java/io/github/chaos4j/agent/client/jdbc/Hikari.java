@@ -65,7 +65,7 @@ public final class Hikari implements ClientModule {
         String url = config.getJdbcUrl();
         DataSource source = config.getDataSource();
         if (url == null && source != null) {
-            url = Jdbc.url(source);
+            url = ConnectTarget.url(source);
         }
         return JdbcPeers.of(config.getPoolName(), url);
     }

@@ -12,16 +12,10 @@ import io.github.chaos4j.agent.spi.WeakIdentityMap;
 import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Operation;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Every JDBC driver, by the types of {@code java.sql}. */
@@ -118,19 +112,6 @@ public final class Jdbc implements ClientModule {
         place.method(method, parameters).adapter("Adapter").cancelling(label);
     }
 
-    /** What a data source says of where it connects to; null if it does not. */
-    static @Nullable String url(DataSource source) {
-        for (String getter : new String[] {"getURL()", "getUrl()"}) {
-            if (Members.read(source, getter) instanceof String url) {
-                return url;
-            }
-        }
-        boolean isDerby = source.getClass().getName().startsWith("org.apache.derby.");
-        return isDerby && Members.read(source, "getDatabaseName()") instanceof String name
-                ? "jdbc:derby:" + name
-                : null;
-    }
-
     /** Sees the types of {@code java.sql} only; what it wants of a class beyond them {@link Members} reads by name. */
     public static final class Adapter implements CallAdapter {
         /** The driver's connections, and what is known of the pool that they belong to. */
@@ -147,7 +128,7 @@ public final class Jdbc implements ClientModule {
         public @Nullable Peer peer(Hook hook, Object self, Object[] args) {
             try {
                 if (hook.operation() == Operation.JDBC_CONNECT) {
-                    String url = connectUrl(self, args);
+                    String url = ConnectTarget.url(self, args);
                     return url == null ? null : JdbcPeers.of(null, url);
                 }
                 return self instanceof Statement statement ? peer(statement.getConnection()) : peer((Connection) self);
@@ -180,169 +161,41 @@ public final class Jdbc implements ClientModule {
             return peer;
         }
 
-        /** Null for what makes no connection: a pool, a driver asked for another's URL. */
-        private @Nullable String connectUrl(Object self, Object[] args) throws SQLException {
-            if (self instanceof Driver driver) {
-                String url = (String) args[0];
-                return url != null && driver.acceptsURL(url) ? url : null;
-            }
-            return self instanceof DataSource source && !isWrapper(self.getClass()) ? Jdbc.url(source) : null;
-        }
-
         @Override
         public Details details(Invocation call) {
-            String sql = sql(call);
-            return sql == null ? Details.NONE : Sql.of(sql, usesBackslash(call.peer(), call.self()));
-        }
-
-        private @Nullable String sql(Invocation call) {
-            if (call.args().length > 0 && call.args()[0] instanceof String text) {
-                return call.hook().operation() == Operation.JDBC_CONNECT ? null : text;
-            }
-            return call.self() instanceof PreparedStatement statement ? Members.sql(innermost(statement)) : null;
-        }
-
-        private boolean usesBackslash(Peer peer, Object self) {
-            Object client = self instanceof Statement statement ? innermost(statement) : innermost((Connection) self);
-            String name = client.getClass().getName();
-            return name.startsWith("com.mysql.") || name.startsWith("org.mariadb.");
-        }
-
-        private Object innermost(Statement statement) {
-            Statement inner = statement;
-            for (int depth = 0; depth < 5 && isWrapper(inner.getClass()); depth++) {
-                try {
-                    Statement next = inner.unwrap(Statement.class);
-                    Object delegate = next == inner ? Members.delegate(inner) : next;
-                    if (!(delegate instanceof Statement found)) {
-                        return inner;
-                    }
-                    inner = found;
-                } catch (SQLException closed) {
-                    return inner;
-                }
-            }
-            return inner;
-        }
-
-        private static Object innermost(Connection connection) {
-            try {
-                return connection.unwrap(Connection.class);
-            } catch (SQLException closed) {
-                return connection;
-            }
+            return new JdbcCall(call).details();
         }
 
         @Override
         public long patience(Invocation call) {
-            return Math.min(queryPatience(call), networkPatience(call));
-        }
-
-        /** The query timeout; for a connection attempt, the login timeout. */
-        private static long queryPatience(Invocation call) {
-            long seconds = call.hook().operation() == Operation.JDBC_CONNECT ? loginSeconds(call) : seconds(call);
-            return seconds <= 0 ? FOREVER : TimeUnit.SECONDS.toNanos(seconds);
-        }
-
-        private static int seconds(Invocation call) {
-            try {
-                return call.self() instanceof Statement statement ? statement.getQueryTimeout() : 0;
-            } catch (SQLException closed) {
-                return 0;
-            }
-        }
-
-        private static long loginSeconds(Invocation call) {
-            try {
-                return call.self() instanceof DataSource source
-                        ? source.getLoginTimeout()
-                        : DriverManager.getLoginTimeout();
-            } catch (SQLException unsupported) {
-                return 0;
-            }
-        }
-
-        private static long networkPatience(Invocation call) {
-            Connection connection = connection(call);
-            if (connection == null) {
-                return FOREVER;
-            }
-            try {
-                int millis = connection.getNetworkTimeout();
-                return millis <= 0 ? FOREVER : TimeUnit.MILLISECONDS.toNanos(millis);
-            } catch (SQLException | AbstractMethodError unsupported) {
-                return FOREVER;
-            }
-        }
-
-        private static @Nullable Connection connection(Invocation call) {
-            try {
-                return call.self() instanceof Statement statement
-                        ? statement.getConnection()
-                        : call.self() instanceof Connection connection ? connection : null;
-            } catch (SQLException closed) {
-                return null;
-            }
+            JdbcCall at = new JdbcCall(call);
+            return Math.min(at.queryNanos(), at.networkNanos());
         }
 
         @Override
         public Throwable timedOut(Invocation call) {
-            Situation at = situation(call);
-            return networkPatience(call) < queryPatience(call)
-                    ? SqlFailures.networkTimeout(at)
-                    : SqlFailures.queryTimeout(at);
+            JdbcCall at = new JdbcCall(call);
+            return at.networkNanos() < at.queryNanos()
+                    ? SqlFailures.networkTimeout(at.situation())
+                    : SqlFailures.queryTimeout(at.situation());
         }
 
         @Override
         public Throwable failure(ErrorKind kind, Invocation call) {
-            return kind == ErrorKind.TIMEOUT ? timedOut(call) : SqlFailures.of(kind, situation(call));
+            return kind == ErrorKind.TIMEOUT ? timedOut(call) : SqlFailures.of(kind, new JdbcCall(call).situation());
         }
 
-        private Situation situation(Invocation call) {
-            Operation operation = Objects.requireNonNull(call.hook().operation());
-            return new Situation(
-                    call.self(),
-                    operation,
-                    connection(call),
-                    sql(call),
-                    operation == Operation.JDBC_CONNECT ? url(call) : null,
-                    call.hook().label().equals("batch"),
-                    seconds(call));
-        }
-
-        private @Nullable String url(Invocation call) {
-            try {
-                return connectUrl(call.self(), call.args());
-            } catch (SQLException unreadable) {
-                return null;
-            }
-        }
-
+        /** A driver keeps waiting on its socket, unless the JDK closes that under it or it is Derby itself. */
         @Override
         public @Nullable Throwable interrupted(Invocation call) {
-            return VirtualThreads.isCurrent() && speaksOverSocket(call)
-                    ? SqlFailures.interrupted(situation(call))
-                    : null;
-        }
-
-        private static boolean speaksOverSocket(Invocation call) {
-            String name = call.self().getClass().getName();
-            if (name.startsWith("org.sqlite.") || name.startsWith("org.apache.derby.impl.")) {
-                return false;
-            }
-            Connection connection = connection(call);
-            try {
-                String url =
-                        connection == null ? null : connection.getMetaData().getURL();
-                return url == null || !JdbcUrl.parse(url).hosts().isEmpty();
-            } catch (SQLException closed) {
-                return false;
-            }
+            JdbcCall at = new JdbcCall(call);
+            boolean ends = isDerby(call.self()) || (VirtualThreads.isCurrent() && at.speaksOverSocket());
+            return ends ? SqlFailures.interrupted(at.situation()) : null;
         }
 
         @Override
         public List<Object> cancelKeys(Invocation call) {
-            Connection connection = connection(call);
+            Connection connection = new JdbcCall(call).connection();
             return connection == null || connection == call.self()
                     ? List.of(call.self())
                     : List.of(call.self(), connection);
@@ -350,14 +203,19 @@ public final class Jdbc implements ClientModule {
 
         @Override
         public @Nullable Object cancels(Hook hook, Object self, Object[] args) {
-            return isWrapper(self.getClass()) ? null : self;
+            // Derby's Statement.cancel is not implemented
+            boolean without = isWrapper(self.getClass()) || (hook.label().equals("cancel") && isDerby(self));
+            return without ? null : self;
         }
 
         @Override
         public Throwable cancelled(String label, Invocation call) {
-            return label.equals("cancel")
-                    ? SqlFailures.cancelled(situation(call))
-                    : SqlFailures.closed(situation(call));
+            Situation at = new JdbcCall(call).situation();
+            return label.equals("cancel") ? SqlFailures.cancelled(at) : SqlFailures.closed(at);
+        }
+
+        private static boolean isDerby(Object self) {
+            return self.getClass().getName().startsWith("org.apache.derby.impl.");
         }
     }
 }

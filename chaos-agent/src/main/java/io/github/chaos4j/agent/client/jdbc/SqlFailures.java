@@ -1,7 +1,7 @@
 package io.github.chaos4j.agent.client.jdbc;
 
 import io.github.chaos4j.api.ErrorKind;
-import java.net.SocketException;
+import io.github.chaos4j.api.Operation;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,9 +57,9 @@ final class SqlFailures {
         return make(Dialect::closed, at);
     }
 
-    /** A virtual thread was interrupted: the JDK closes the socket that it waits on. */
+    /** The thread was interrupted, and the connection is gone with it. */
     static SQLException interrupted(Situation at) {
-        SQLException failure = make((dialect, it) -> dialect.lost(it, new SocketException("Closed by interrupt")), at);
+        SQLException failure = make(Dialect::interrupted, at);
         lose(at);
         return failure;
     }
@@ -72,7 +72,9 @@ final class SqlFailures {
 
     private static SQLException failedTransaction(Making making, Situation at) {
         SQLException failure = make(making, at);
-        inTransaction(at, dialect(at)::failTransaction);
+        // a failed commit is the end of the transaction everywhere
+        boolean isCommit = at.operation() == Operation.JDBC_COMMIT;
+        inTransaction(at, isCommit ? Connection::rollback : dialect(at)::failTransaction);
         return failure;
     }
 
@@ -149,6 +151,8 @@ final class SqlFailures {
             return new MariaDbDialect();
         } else if (name.startsWith("org.hsqldb.")) {
             return new HsqldbDialect();
+        } else if (name.startsWith("org.apache.derby.impl.")) {
+            return new DerbyDialect();
         } else if (name.startsWith("org.sqlite.")) {
             return new SqliteDialect();
         }

@@ -31,6 +31,11 @@ class StandardDialect implements Dialect {
     }
 
     @Override
+    public SQLException interrupted(Situation at) throws ReflectiveOperationException {
+        return lost(at, new SocketException("Closed by interrupt"));
+    }
+
+    @Override
     public SQLException refused(Situation at) throws ReflectiveOperationException {
         return new SQLTransientConnectionException(
                 "connection exception: SQL-client unable to establish SQL-connection",

@@ -47,6 +47,7 @@ abstract class JdbcContract extends ClientContract {
 
     @BeforeEach
     void open() throws SQLException {
+        DriverManager.setLoginTimeout(0); // HikariCP sets it for the whole JVM
         connection = connect();
         try (Statement statement = connection.createStatement()) {
             createTable(statement);
@@ -56,7 +57,9 @@ abstract class JdbcContract extends ClientContract {
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     @Override
