@@ -74,7 +74,7 @@ class ChaosCommandIT {
         try (RunningCaller caller = withAgent()) {
             assertThat(caller.call().what()).isEqualTo("204");
 
-            ok(chaos("status", "--verify"), "jdk-http");
+            ok(chaos("status", "--verify"), "weaving  verified");
         }
     }
 

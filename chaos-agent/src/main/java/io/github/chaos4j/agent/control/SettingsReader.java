@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Merges the three sources of settings and checks every value. */
 final class SettingsReader {
     private static final String JUNIT = "chaos.junit.";
+    /** The test extension's own switch. */
+    private static final String AUTO_ATTACH = "chaos.agent.autoAttach";
 
     final Map<Setting, String> values = new EnumMap<>(Setting.class);
     /** The name by which each value was given, for messages. */
@@ -37,7 +39,8 @@ final class SettingsReader {
             given(setting, setting.property(), system.getProperty(setting.property()));
         }
         for (String name : system.stringPropertyNames()) {
-            if (name.startsWith("chaos.") && !name.startsWith(JUNIT) && Setting.ofArgument(name.substring(6)) == null) {
+            boolean ofTests = name.startsWith(JUNIT) || name.equals(AUTO_ATTACH);
+            if (name.startsWith("chaos.") && !ofTests && Setting.ofArgument(name.substring(6)) == null) {
                 String nearest = Setting.nearest(name.substring(6));
                 unknown("system property ", name, nearest.isEmpty() ? "" : "chaos.".concat(nearest));
             }

@@ -96,6 +96,7 @@ class SettingsTest {
     void unknownVariablesAndPropertiesAreWarnedAboutWithTheNearestName() {
         system.setProperty("chaos.max.rat", "1");
         system.setProperty("chaos.junit.seed", "1");
+        system.setProperty("chaos.agent.autoAttach", "false");
         Settings settings = read("enabled=true", Map.of("CHAOS_ENABLE", "true", "CHAOS_QUARTERLY_REPORT", "x"));
         assertThat(settings.enabled()).isTrue();
         assertThat(settings.warnings())
