@@ -225,5 +225,6 @@ class ChaosCommandIT {
 
         assertThat(new String(process.getInputStream().readAllBytes())).startsWith("chaos 0.");
         assertThat(process.waitFor()).isZero();
+        Files.delete(link);
     }
 }

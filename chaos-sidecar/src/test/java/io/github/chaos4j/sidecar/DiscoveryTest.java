@@ -28,7 +28,11 @@ class DiscoveryTest {
 
     private void announce(long pid, URI url) throws IOException {
         Path directory = Files.createDirectories(temporaryDirectory.resolve("chaos4j-me"));
-        Path token = Files.writeString(directory.resolve(pid + ".token"), "ops:" + StubAgent.TOKEN + "\n");
+        announce(pid, url, Files.writeString(directory.resolve(pid + ".token"), "ops:" + StubAgent.TOKEN + "\n"));
+    }
+
+    private void announce(long pid, URI url, Path token) throws IOException {
+        Path directory = temporaryDirectory.resolve("chaos4j-me");
         Files.writeString(
                 directory.resolve(pid + ".json"),
                 "{\"url\":\"" + url + "\",\"tokenFile\":\"" + token + "\",\"mainClass\":\"shop.Main\"}");
@@ -147,11 +151,13 @@ class DiscoveryTest {
                 "root".equals(System.getProperty("user.name")), "only root can give files away");
         Files.setOwner(
                 foreign, foreign.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon"));
-        Files.writeString(
-                directory.resolve("7.json"), "{\"url\":\"" + agent.url() + "\",\"tokenFile\":\"" + foreign + "\"}");
+        Path link = Files.createSymbolicLink(directory.resolve("9.token"), foreign);
+        announce(7, agent.url(), foreign);
+        announce(8, agent.url(), directory.resolve("none"));
+        announce(9, agent.url(), link);
 
         assertThat(new AgentDirectory(temporaryDirectory, pid -> Optional.of(Instant.EPOCH)).list())
-                .singleElement()
-                .satisfies(found -> assertThat(found.findTokenFile()).isEmpty());
+                .hasSize(3)
+                .allSatisfy(found -> assertThat(found.findTokenFile()).isEmpty());
     }
 }

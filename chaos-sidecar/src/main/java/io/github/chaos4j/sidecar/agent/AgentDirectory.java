@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agents of this machine, from the files that they leave in {@code <tmp>/chaos4j-<user>/<pid>.json}. Of another
@@ -68,24 +67,23 @@ public record AgentDirectory(Path temporaryDirectory, Processes processes) {
                 .flatMap(pid -> processes
                         .start(pid)
                         .filter(start -> isWrittenSince(start, file))
-                        .flatMap(alive -> read(file, pid, temporaryDirectory.getRoot())));
+                        .flatMap(alive -> read(file, pid, false)));
     }
 
     /**
-     * Reads one agent's file. A file, its directory and the token file that it names must have one owner: whoever
-     * may write into the temporary directory could otherwise have our user's secrets read and sent elsewhere.
+     * Reads one agent's file, which must belong to the owner of its directory.
      *
-     * @param root what {@code /} is for the agent that wrote it
+     * @param contained whether whoever wrote it lives in another container, whose links may lead anywhere
      */
-    static Optional<AgentAddress> read(Path file, long pid, @Nullable Path root) {
+    static Optional<AgentAddress> read(Path file, long pid, boolean contained) {
         try {
             if (!owner(file).equals(owner(parent(file)))) {
                 return Optional.empty();
             }
             Fields fields = Fields.of(JsonReader.read(Files.readString(file)));
-            Path named =
-                    fields.find("tokenFile").map(name -> seenFrom(root, name)).orElse(null);
-            Path token = named != null && owner(named).equals(owner(file)) ? named : null;
+            Path token = fields.find("tokenFile")
+                    .flatMap(name -> token(Path.of(name), file, contained))
+                    .orElse(null);
             return fields.find("url")
                     .map(url ->
                             new AgentAddress(OptionalLong.of(pid), fields.text("mainClass"), URI.create(url), token));
@@ -94,7 +92,23 @@ public record AgentDirectory(Path temporaryDirectory, Processes processes) {
         }
     }
 
-    /** A process that began after its file was written has the id of one that was killed. Files tell whole seconds only on some systems. */
+    /**
+     * The token file if it really belongs to the owner of the agent's file: whoever may write into the temporary
+     * directory could otherwise have a secret of our user read and sent elsewhere. Of a container only a file beside
+     * the agent's own, since user ids mean little across containers.
+     */
+    private static Optional<Path> token(Path named, Path file, boolean contained) {
+        try {
+            Path token = contained ? parent(file).resolve(String.valueOf(named.getFileName())) : named.toRealPath();
+            boolean sound = Files.isRegularFile(token, LinkOption.NOFOLLOW_LINKS)
+                    && owner(token).equals(owner(file));
+            return Optional.of(token).filter(any -> sound);
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** A process that began after its file was written has the id of one that was killed. Some files tell seconds only. */
     static boolean isWrittenSince(Instant start, Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant().plusSeconds(1).isAfter(start);
@@ -110,14 +124,6 @@ public record AgentDirectory(Path temporaryDirectory, Processes processes) {
         } catch (NumberFormatException notAnAgentsFile) {
             return Optional.empty();
         }
-    }
-
-    private static Path seenFrom(@Nullable Path root, String absolute) {
-        Path path = Path.of(absolute);
-        Path itsRoot = path.getRoot();
-        return root == null || itsRoot == null
-                ? path
-                : root.resolve(itsRoot.relativize(path).toString());
     }
 
     private static Path parent(Path file) throws IOException {

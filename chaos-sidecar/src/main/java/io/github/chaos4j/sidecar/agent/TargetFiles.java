@@ -30,9 +30,17 @@ public record TargetFiles(long pid, long namespacedPid, Path root) {
 
     /** Whether the other process reaches its network under other addresses than we do. */
     public boolean inAnotherNetwork() {
+        return inAnother("net");
+    }
+
+    private boolean inAnotherContainer() {
+        return inAnother("mnt");
+    }
+
+    private boolean inAnother(String namespace) {
         try {
-            return !Files.readSymbolicLink(Path.of("/proc/self/ns/net"))
-                    .equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/net")));
+            return !Files.readSymbolicLink(Path.of("/proc/self/ns", namespace))
+                    .equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns", namespace)));
         } catch (IOException unknown) {
             return false;
         }
@@ -49,7 +57,7 @@ public record TargetFiles(long pid, long namespacedPid, Path root) {
             Path file = directory.resolve(namespacedPid + ".json");
             Instant start = AgentDirectory.Processes.real(pid).orElse(Instant.MAX);
             if (Files.isRegularFile(file) && AgentDirectory.isWrittenSince(start, file)) {
-                return AgentDirectory.read(file, pid, root);
+                return AgentDirectory.read(file, pid, inAnotherContainer());
             }
         }
         return Optional.empty();
