@@ -208,7 +208,9 @@ public abstract class ClientContract {
     @Test
     void passesAgainAfterExpiry() {
         ArmedFault fault = arm(Fault.hang().lasting(ofMillis(300)));
-        Outcome.of(this::call).assertPassed().assertTook(ofMillis(200), ofMillis(300).plus(GRACE));
+        Outcome.of(this::call)
+                .assertPassed()
+                .assertTook(ofMillis(200), ofMillis(300).plus(GRACE));
         assertThat(fault.end()).contains(ArmedFault.End.EXPIRED);
         Outcome.of(this::call).assertPassed();
     }
@@ -243,17 +245,18 @@ public abstract class ClientContract {
 
     @TestFactory
     Stream<DynamicTest> endsTheWaitOfACallGivenUp() throws Exception {
-        return cancellings().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-            try (ArmedFault fault = arm(Fault.hang().lasting(ofSeconds(10)))) {
-                Outcome.Running running = Outcome.start(each.call(), false);
-                awaitMatched(fault);
-                awaitWaiting(running.thread());
-                each.cancel().run();
-                Outcome outcome = running.end();
-                each.looks().accept(outcome.assertFailed());
-                assertThat(outcome.elapsed()).isLessThan(timeout());
-            }
-        }));
+        return cancellings()
+                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+                    try (ArmedFault fault = arm(Fault.hang().lasting(ofSeconds(10)))) {
+                        Outcome.Running running = Outcome.start(each.call(), false);
+                        awaitMatched(fault);
+                        awaitWaiting(running.thread());
+                        each.cancel().run();
+                        Outcome outcome = running.end();
+                        each.looks().accept(outcome.assertFailed());
+                        assertThat(outcome.elapsed()).isLessThan(timeout());
+                    }
+                }));
     }
 
     private static void awaitMatched(ArmedFault fault) {
@@ -261,7 +264,8 @@ public abstract class ClientContract {
     }
 
     private static void awaitWaiting(Thread thread) {
-        await().pollInterval(ofMillis(1)).until(() -> thread.getState() == Thread.State.TIMED_WAITING
-                || thread.getState() == Thread.State.WAITING);
+        await().pollInterval(ofMillis(1))
+                .until(() ->
+                        thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
     }
 }

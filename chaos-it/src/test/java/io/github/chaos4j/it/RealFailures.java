@@ -26,7 +26,9 @@ public final class RealFailures {
         Map<String, Object> cell = cell(client, failure);
         List<?> causes = (List<?>) cell.get("cause_chain");
         List<Throwable> chain = chain(injected);
-        assertThat(chain).as("cause chain of %s, in reality %s", injected, causes).hasSameSizeAs(causes);
+        assertThat(chain)
+                .as("cause chain of %s, in reality %s", injected, causes)
+                .hasSameSizeAs(causes);
         for (int i = 0; i < causes.size(); i++) {
             assertThat(shown(chain.get(i))).matches(pattern((String) causes.get(i)));
         }
@@ -41,7 +43,9 @@ public final class RealFailures {
         Map<String, Object> cell = cell(client, failure);
         List<String> expected = ((List<?>) cell.get("cause_chain"))
                 .stream().map(each -> ((String) each).split(":", 2)[0]).toList();
-        assertThat(chain(injected)).extracting(each -> each.getClass().getName()).isEqualTo(expected);
+        assertThat(chain(injected))
+                .extracting(each -> each.getClass().getName())
+                .isEqualTo(expected);
         if (injected instanceof SQLException sql) {
             assertThat(sql.getSQLState()).isEqualTo(cell.get("sql_state"));
         }
@@ -72,14 +76,14 @@ public final class RealFailures {
         for (Matcher each = PLACEHOLDER.matcher(text); each.find(); from = each.end()) {
             pattern.append(Pattern.quote(text.substring(from, each.start()))).append("\\d+");
         }
-        return Pattern.compile(pattern.append(Pattern.quote(text.substring(from))).toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                pattern.append(Pattern.quote(text.substring(from))).toString(), Pattern.DOTALL);
     }
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> read() {
         try (InputStream in = RealFailures.class.getResourceAsStream("/real-failures.json")) {
-            return (List<Map<String, Object>>)
-                    new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            return (List<Map<String, Object>>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -44,13 +44,12 @@ final class ConnectTarget {
             set = properties.getProperty("connectTimeout");
         }
         long amount = set != null && set.matches("\\d{1,9}") ? Long.parseLong(set) : -1;
-        long nanos =
-                switch (target.driver()) {
-                    case "postgresql" -> TimeUnit.SECONDS.toNanos(amount < 0 ? POSTGRES_SECONDS : amount);
-                    case "mariadb" -> TimeUnit.MILLISECONDS.toNanos(amount < 0 ? MARIADB_MILLIS : amount);
-                    case "mysql" -> TimeUnit.MILLISECONDS.toNanos(Math.max(0, amount));
-                    default -> 0;
-                };
+        long nanos = switch (target.driver()) {
+            case "postgresql" -> TimeUnit.SECONDS.toNanos(amount < 0 ? POSTGRES_SECONDS : amount);
+            case "mariadb" -> TimeUnit.MILLISECONDS.toNanos(amount < 0 ? MARIADB_MILLIS : amount);
+            case "mysql" -> TimeUnit.MILLISECONDS.toNanos(Math.max(0, amount));
+            default -> 0;
+        };
         return nanos == 0 ? Long.MAX_VALUE : nanos;
     }
 }

@@ -54,7 +54,10 @@ class HikariTest {
         assertThat(adapter.timedOut(acquire(250)))
                 .isExactlyInstanceOf(SQLTransientConnectionException.class)
                 .message()
-                .matches(real.getMessage().replaceAll("\\d+ms", "\\\\d+ms").replace("(", "\\(").replace(")", "\\)"));
+                .matches(real.getMessage()
+                        .replaceAll("\\d+ms", "\\\\d+ms")
+                        .replace("(", "\\(")
+                        .replace(")", "\\)"));
     }
 
     private SQLException timeoutOfTheFullPool() {

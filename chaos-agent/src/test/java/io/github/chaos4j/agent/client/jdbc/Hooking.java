@@ -14,8 +14,7 @@ final class Hooking {
     private Hooking() {}
 
     static Hook of(Operation operation, String label) {
-        return new Hook(
-                0, "jdbc", "", "", Hook.Role.CALL, operation, label, Set.of(), Set.of(), true, List.of());
+        return new Hook(0, "jdbc", "", "", Hook.Role.CALL, operation, label, Set.of(), Set.of(), true, List.of());
     }
 
     static Invocation call(CallAdapter adapter, Operation operation, Object self, Object... args) {

@@ -82,7 +82,8 @@ class JdbcTest {
     @Test
     void connectsOnlyToUrlsOfTheDriverAndNeverByAPool() throws SQLException {
         Driver driver = DriverManager.getDriver(URL);
-        assertThat(Hooking.peer(adapter, JDBC_CONNECT, driver, URL, new Properties()).names())
+        assertThat(Hooking.peer(adapter, JDBC_CONNECT, driver, URL, new Properties())
+                        .names())
                 .containsExactly("shop");
         assertThat(Hooking.peer(adapter, JDBC_CONNECT, driver, "jdbc:other:x", new Properties()))
                 .isNull();
@@ -130,7 +131,8 @@ class JdbcTest {
 
     @Test
     void makesTheDriversOwnExceptions() {
-        SQLException timeout = (SQLException) adapter.timedOut(Hooking.call(adapter, JDBC_EXECUTE, statement, "select 1"));
+        SQLException timeout =
+                (SQLException) adapter.timedOut(Hooking.call(adapter, JDBC_EXECUTE, statement, "select 1"));
         assertThat(timeout.getClass().getName()).isEqualTo("org.h2.jdbc.JdbcSQLTimeoutException");
         assertThat(timeout.getSQLState()).isEqualTo("57014");
         assertThat(timeout.getMessage()).contains("SQL statement:\nselect 1");

@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JdbcUrlTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1                         | orders
                     jdbc:h2:mem:                                                 | h2:mem
                     jdbc:h2:~/data/orders                                        | orders
@@ -65,14 +62,17 @@ class JdbcUrlTest {
 
     @Test
     void readsWhateverItIsGiven() {
-        for (String odd : new String[] {"", "jdbc:", "jdbc", "x", "jdbc::", "jdbc://", "jdbc:mysql://", "jdbc:h2:", "jdbc:oracle:@"}) {
+        for (String odd : new String[] {
+            "", "jdbc:", "jdbc", "x", "jdbc::", "jdbc://", "jdbc:mysql://", "jdbc:h2:", "jdbc:oracle:@"
+        }) {
             assertThat(JdbcUrl.parse(odd).names()).as(odd).doesNotContain("");
         }
     }
 
     @Test
     void keepsParametersByTheirLowerCaseNames() {
-        assertThat(JdbcUrl.parse("jdbc:postgresql://db1/orders?loginTimeout=3&ssl=true").parameters())
+        assertThat(JdbcUrl.parse("jdbc:postgresql://db1/orders?loginTimeout=3&ssl=true")
+                        .parameters())
                 .containsEntry("logintimeout", "3");
     }
 }

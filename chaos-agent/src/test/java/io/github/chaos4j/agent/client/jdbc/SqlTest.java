@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SqlTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                     select  *\\n from\\t t ;                      | select * from t
                     select * from t where a = 'it''s' and b=-1.5e-3 | select * from t where a = ? and b=-?
                     /* who */ select 1 -- why                    | select ?
@@ -35,11 +31,7 @@ class SqlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "neither",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "neither", textBlock = """
                     select 1                                                | read
                     (select 1) union (select 2)                             | read
                     /* x */ values (1)                                      | read
@@ -64,15 +56,12 @@ class SqlTest {
 
     @Test
     void skipsCommentsOnTheWayToTheKeyword() {
-        assertThat(Sql.of("-- delete from t\n/* update t */ select 1", false).get("operation")).isEqualTo("read");
+        assertThat(Sql.of("-- delete from t\n/* update t */ select 1", false).get("operation"))
+                .isEqualTo("read");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
                     select * from orders                                     | orders
                     select * from orders o, items i where o.id = i.id        | orders, items
                     select * from orders o join shop.items i on o.id = i.o   | orders, shop.items, items
@@ -98,7 +87,8 @@ class SqlTest {
 
     @Test
     void storesNoLiteral() {
-        assertThat(Sql.of("update t set password = 'secret' where id = 4711", false).all())
+        assertThat(Sql.of("update t set password = 'secret' where id = 4711", false)
+                        .all())
                 .containsOnly(
                         org.assertj.core.api.Assertions.entry("statement", "update t set password = ? where id = ?"),
                         org.assertj.core.api.Assertions.entry("table", "t"));

@@ -29,12 +29,18 @@ class H2IT extends JdbcContract {
     @Override
     protected Map<ErrorKind, Consumer<Throwable>> failures() {
         return Map.of(
-                ErrorKind.TIMEOUT, this::assertTimedOut,
-                ErrorKind.DEADLOCK, failure -> assertLooks(failure, "deadlock"),
-                ErrorKind.SERIALIZATION_FAILURE, failure -> assertLooks(failure, "serialization-failure"),
-                ErrorKind.TRANSIENT, failure -> assertLooks(failure, "lock-timeout"),
-                ErrorKind.CONNECTION_LOST, H2IT::assertBroken,
-                ErrorKind.DOWN, H2IT::assertBroken);
+                ErrorKind.TIMEOUT,
+                this::assertTimedOut,
+                ErrorKind.DEADLOCK,
+                failure -> assertLooks(failure, "deadlock"),
+                ErrorKind.SERIALIZATION_FAILURE,
+                failure -> assertLooks(failure, "serialization-failure"),
+                ErrorKind.TRANSIENT,
+                failure -> assertLooks(failure, "lock-timeout"),
+                ErrorKind.CONNECTION_LOST,
+                H2IT::assertBroken,
+                ErrorKind.DOWN,
+                H2IT::assertBroken);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.chaos4j.it.client.jdbc;
 
-import static io.github.chaos4j.it.RealFailures.assertLooksLike;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -75,7 +74,8 @@ class HikariExhaustionIT {
             pool.getConnection().close();
             return null;
         }));
-        await().untilAsserted(() -> assertThat(state.getThreadsAwaitingConnection()).isEqualTo(1));
+        await().untilAsserted(
+                        () -> assertThat(state.getThreadsAwaitingConnection()).isEqualTo(1));
         full.close();
         waiting.join().assertPassed();
         awaitHeld(0);
@@ -97,8 +97,8 @@ class HikariExhaustionIT {
 
     @Test
     void givesAllBackAtExpiry() {
-        ArmedFault full = Chaos.arm(
-                Fault.exhaustion().on(Target.pool(pool.getPoolName())).lasting(ofMillis(1500)));
+        ArmedFault full =
+                Chaos.arm(Fault.exhaustion().on(Target.pool(pool.getPoolName())).lasting(ofMillis(1500)));
         awaitHeld(3);
         await().untilAsserted(() -> assertThat(full.end()).contains(ArmedFault.End.EXPIRED));
         awaitHeld(0);

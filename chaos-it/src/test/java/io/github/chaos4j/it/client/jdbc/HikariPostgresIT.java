@@ -127,8 +127,7 @@ class HikariPostgresIT extends ClientContract {
     /** The pool's threads make connections for nobody in particular: its name is known there all the same. */
     @Test
     void isRefusedNewConnectionsByTheNameOfThePool() throws SQLException {
-        try (ArmedFault refused =
-                Chaos.arm(Fault.error(ErrorKind.REFUSED).on(target().operation("connect")))) {
+        try (ArmedFault refused = Chaos.arm(Fault.error(ErrorKind.REFUSED).on(target().operation("connect")))) {
             await().until(() -> {
                 pool.getHikariPoolMXBean().softEvictConnections();
                 return pool.getHikariPoolMXBean().getTotalConnections() == 0;
@@ -142,8 +141,7 @@ class HikariPostgresIT extends ClientContract {
     @Test
     void isDownUntilItEnds() {
         try (ArmedFault live = Chaos.arm(Fault.error(ErrorKind.DOWN).on(target()));
-                ArmedFault fresh =
-                        Chaos.arm(Fault.error(ErrorKind.DOWN).on(target().operation("connect")))) {
+                ArmedFault fresh = Chaos.arm(Fault.error(ErrorKind.DOWN).on(target().operation("connect")))) {
             await().untilAsserted(() -> assertRefused(Outcome.of(this::call)));
         }
         await().untilAsserted(() -> Outcome.of(this::call).assertPassed());

@@ -99,14 +99,13 @@ abstract class JdbcContract extends ClientContract {
         Connection closed = connect();
         Connection aborted = connect();
         return Stream.of(
-                new Cancelling(
-                        "Statement.cancel",
-                        () -> count(statement),
-                        statement::cancel,
-                        this::assertCancelled),
+                new Cancelling("Statement.cancel", () -> count(statement), statement::cancel, this::assertCancelled),
                 new Cancelling("Connection.close", () -> update(closed), closed::close, this::assertClosed),
                 new Cancelling(
-                        "Connection.abort", () -> update(aborted), () -> aborted.abort(Runnable::run), this::assertClosed));
+                        "Connection.abort",
+                        () -> update(aborted),
+                        () -> aborted.abort(Runnable::run),
+                        this::assertClosed));
     }
 
     private static int count(Statement statement) throws SQLException {

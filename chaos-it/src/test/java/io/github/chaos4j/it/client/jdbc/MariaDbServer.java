@@ -67,11 +67,10 @@ final class MariaDbServer {
                 "--innodb-buffer-pool-size=32M");
         Path tables = data.resolve("tables.sql");
         Files.writeString(tables, "use mysql;\n");
-        for (String script : List.of("mariadb_system_tables", "mariadb_performance_tables", "mariadb_system_tables_data")) {
+        for (String script :
+                List.of("mariadb_system_tables", "mariadb_performance_tables", "mariadb_system_tables_data")) {
             Files.write(
-                    tables,
-                    Files.readAllBytes(home.resolve("share/" + script + ".sql")),
-                    StandardOpenOption.APPEND);
+                    tables, Files.readAllBytes(home.resolve("share/" + script + ".sql")), StandardOpenOption.APPEND);
         }
         command(daemon, options, List.of("--bootstrap"), log)
                 .redirectInput(tables.toFile())
@@ -135,7 +134,9 @@ final class MariaDbServer {
                 Stream<Path> entries = Files.walk(files.getPath(HOME))) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 if (Files.isRegularFile(entry) && NEEDED.stream().anyMatch(entry.toString()::contains)) {
-                    copy(entry, home.resolve(files.getPath(HOME).relativize(entry).toString()));
+                    copy(
+                            entry,
+                            home.resolve(files.getPath(HOME).relativize(entry).toString()));
                 }
             }
         }

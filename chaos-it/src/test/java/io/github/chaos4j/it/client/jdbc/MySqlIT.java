@@ -34,16 +34,17 @@ class MySqlIT extends JdbcContract {
     protected Map<ErrorKind, Consumer<Throwable>> failures() {
         return Map.of(
                 ErrorKind.TIMEOUT, this::assertTimedOut,
-                ErrorKind.DEADLOCK,
-                        failure -> assertLooks(failure, "MySQLTransactionRollbackException", "40001", 1213),
+                ErrorKind.DEADLOCK, failure -> assertLooks(failure, "MySQLTransactionRollbackException", "40001", 1213),
                 ErrorKind.TRANSIENT,
                         failure -> assertLooks(failure, "MySQLTransactionRollbackException", "40001", 1205),
                 ErrorKind.READ_ONLY,
-                        failure -> assertThat(((SQLException) failure).getErrorCode()).isEqualTo(1792),
-                ErrorKind.CONNECTION_LOST, failure -> {
-                    assertBroken(failure);
-                    assertThat(failure).hasRootCauseInstanceOf(EOFException.class);
-                });
+                        failure -> assertThat(((SQLException) failure).getErrorCode())
+                                .isEqualTo(1792),
+                ErrorKind.CONNECTION_LOST,
+                        failure -> {
+                            assertBroken(failure);
+                            assertThat(failure).hasRootCauseInstanceOf(EOFException.class);
+                        });
     }
 
     private static void assertLooks(Throwable failure, String type, String state, int code) {

@@ -140,14 +140,16 @@ class PostgresIT extends JdbcContract {
             statement.addBatch();
             statement.setInt(1, 1);
             statement.addBatch();
-            try (ArmedFault lost = Chaos.arm(Fault.error(ErrorKind.CONNECTION_LOST).on(target()))) {
+            try (ArmedFault lost =
+                    Chaos.arm(Fault.error(ErrorKind.CONNECTION_LOST).on(target()))) {
                 Throwable failure = Outcome.of(statement::executeBatch).assertFailed();
                 assertThat(failure)
                         .isInstanceOf(BatchUpdateException.class)
                         .hasMessageStartingWith("Batch entry 0 update t set v = ")
                         .hasMessageContaining(" was aborted: An I/O error occurred while sending to the backend.")
                         .hasRootCauseInstanceOf(EOFException.class);
-                assertThat((Throwable) ((SQLException) failure).getNextException()).isSameAs(failure.getCause());
+                assertThat((Throwable) ((SQLException) failure).getNextException())
+                        .isSameAs(failure.getCause());
             }
         }
     }
@@ -165,11 +167,13 @@ class PostgresIT extends JdbcContract {
     @Test
     void tellsReadsFromWritesAndStatementsApart() throws SQLException {
         try (ArmedFault reads = Chaos.arm(Fault.error().on(target().reads()));
-                ArmedFault others = Chaos.arm(Fault.error().on(target().statement("update t set v = ? where id = 7*")));
+                ArmedFault others =
+                        Chaos.arm(Fault.error().on(target().statement("update t set v = ? where id = 7*")));
                 ArmedFault tables = Chaos.arm(Fault.error().on(target().table("orders")));
                 Statement statement = connection().createStatement()) {
             Outcome.of(this::call).assertPassed();
-            Outcome.of(() -> statement.executeUpdate("update t /* 7 */ set v = 3 where id = 1")).assertPassed();
+            Outcome.of(() -> statement.executeUpdate("update t /* 7 */ set v = 3 where id = 1"))
+                    .assertPassed();
             assertThat(others.injected() + tables.injected()).isZero();
             Outcome.of(() -> statement.executeQuery("-- all\nselect * from t")).assertFailed();
             assertThat(reads.injected()).isEqualTo(1);

@@ -20,8 +20,9 @@ final class PostgresServer {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder().setServerConfig("max_connections", "50").start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "50")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
             try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
                     Statement statement = connection.createStatement()) {
