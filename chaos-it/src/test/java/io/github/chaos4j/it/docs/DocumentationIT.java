@@ -39,7 +39,7 @@ class DocumentationIT {
     void theCommandsOfTheReadmeRunInTheirOrder() throws Exception {
         ShellSession.Result result = new ShellSession(
                         Document.read(Document.ROOT.resolve("README.md")),
-                        "bin/chaos status > /dev/null 2>&1 && curl -sf -o /dev/null http://localhost:8081/products/1"
+                        "curl -sf -o /dev/null http://127.0.0.1:8475/chaos/live && curl -sf -o /dev/null http://localhost:8081/actuator/health"
                                 + " && curl -sf -o /dev/null http://localhost:8080/actuator/health")
                 .run();
         assertThat(result.exit()).as(result.output()).isZero();
