@@ -47,7 +47,7 @@ class DocumentationIT {
                 .contains("slow-orders")
                 .contains("\"status\":503")
                 .contains("orders-pool")
-                .containsIgnoringCase("did you mean");
+                .contains("MISSES");
     }
 
     @Test
