@@ -1,5 +1,6 @@
 package io.github.chaos4j.agent.engine;
 
+import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.Operation;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class CallFrame {
     private @Nullable Peer wrapper;
 
     private @Nullable CallInProgress inProgress;
+    private @Nullable CallAdapter adapter;
 
     private boolean isInterruptKept;
 
@@ -71,8 +73,15 @@ final class CallFrame {
         return inProgress;
     }
 
-    void inProgress(CallInProgress call) {
+    /** The adapter of the frame that suffers the call. */
+    @Nullable
+    CallAdapter adapter() {
+        return adapter;
+    }
+
+    void inProgress(CallInProgress call, CallAdapter itsAdapter) {
         inProgress = call;
+        adapter = itsAdapter;
     }
 
     /**

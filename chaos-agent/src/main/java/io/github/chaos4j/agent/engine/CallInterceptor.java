@@ -134,7 +134,7 @@ final class CallInterceptor {
                 new CallInProgress(new Call(entry.operation, names(entry, open), details.all()), log, scope);
         CallFrame frame = CallFrame.ofCall(
                 entry.operation, key, entry.operation == Operation.POOL_ACQUIRE ? BELOW_ACQUIRE : Set.of());
-        frame.inProgress(inProgress);
+        frame.inProgress(inProgress, entry.adapter);
         guard.push(frame);
         Object token;
         try {
@@ -207,7 +207,8 @@ final class CallInterceptor {
         }
         if (ending instanceof Ending.Fail fail) {
             inProgress.end(fail.failure());
-            return new Thrown(fail.failure());
+            Object result = entry.adapter.handedOut(fail.failure(), entry.call);
+            return result == null ? new Thrown(fail.failure()) : new Object[] {result};
         }
         try {
             Object answer = entry.adapter.respond(((Ending.Answer) ending).response(), entry.call);
@@ -237,7 +238,7 @@ final class CallInterceptor {
                 });
         Delivery delivery = entry.adapter.defer(entry.call, deferred);
         if (delivery instanceof Delivery.Skip skip) {
-            endWith(inProgress, skip.result(), null);
+            endWith(inProgress, entry.adapter, skip.result(), null);
             return new Object[] {skip.result()};
         }
         return frame;
@@ -265,19 +266,22 @@ final class CallInterceptor {
     void exit(CallFrame frame, @Nullable Object result, @Nullable Throwable thrown) {
         CallGuard.current().pop(frame);
         CallInProgress inProgress = frame.inProgress();
-        if (inProgress != null) {
-            endWith(inProgress, result, thrown);
+        CallAdapter adapter = frame.adapter();
+        if (inProgress != null && adapter != null) {
+            endWith(inProgress, adapter, result, thrown);
         }
         if (frame.isInterruptKept()) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void endWith(CallInProgress inProgress, @Nullable Object result, @Nullable Throwable thrown) {
-        if (thrown == null && result instanceof CompletionStage<?> stage) {
-            stage.whenComplete((value, failure) -> inProgress.end(failure));
-        } else {
+    private static void endWith(
+            CallInProgress inProgress, CallAdapter adapter, @Nullable Object result, @Nullable Throwable thrown) {
+        CompletionStage<?> stage = thrown == null ? adapter.completion(result) : null;
+        if (stage == null) {
             inProgress.end(thrown);
+        } else {
+            stage.whenComplete((value, failure) -> inProgress.end(failure));
         }
     }
 

@@ -59,6 +59,11 @@ final class PoolHold implements Runnable {
     @Override
     public void run() {
         CallGuard.current().undisturbed();
+        if (pool.maximum() < 0) {
+            errors.tell(
+                    "cannot exhaust " + pool.peer() + " for " + fault.id() + ": it has no limit; use mode=simulated");
+            return;
+        }
         try {
             while (!isOver && !pool.isClosed()) {
                 int wanted = pool.maximum() - leave;

@@ -3,6 +3,7 @@ package io.github.chaos4j.agent.spi;
 import io.github.chaos4j.api.Effect;
 import io.github.chaos4j.api.ErrorKind;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,19 @@ public interface CallAdapter {
      */
     default ErrorKind downAs() {
         return ErrorKind.CONNECTION_LOST;
+    }
+
+    /**
+     * The result in which the client hands this failure out, as in the replies to a pipeline; null if the method
+     * throws it.
+     */
+    default @Nullable Object handedOut(Throwable failure, Invocation call) {
+        return null;
+    }
+
+    /** When the call ends whose method has returned this; null if it has ended. */
+    default @Nullable CompletionStage<?> completion(@Nullable Object result) {
+        return result instanceof CompletionStage<?> stage ? stage : null;
     }
 
     /** The client's own response object; only HTTP clients. */

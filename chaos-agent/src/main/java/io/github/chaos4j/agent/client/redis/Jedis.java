@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -126,7 +127,7 @@ public final class Jedis implements ClientModule {
         }
     }
 
-    /** One command, or the replies of one pipeline. */
+    /** One command, or the replies of one pipeline, which has no command and key to be matched by. */
     public static final class Commands extends OnConnection {
         /** Handshake and bracket: no calls, whoever sends them. */
         private static final Set<String> NO_CALLS =
@@ -195,6 +196,7 @@ public final class Jedis implements ClientModule {
                     : FOREVER;
         }
 
+        /** The commands of a pipeline are on their way already: the server has run them, and they are told otherwise. */
         @Override
         Throwable refused(ErrorKind kind, String words, Invocation call) {
             if (call.args()[0] instanceof Integer replies) {
@@ -205,6 +207,14 @@ public final class Jedis implements ClientModule {
                 }
             }
             return new JedisDataException(words);
+        }
+
+        /** A pipeline's sync does not throw what the server answers to one command: the response of each does. */
+        @Override
+        public @Nullable Object handedOut(Throwable failure, Invocation call) {
+            return call.args()[0] instanceof Integer replies && failure instanceof JedisDataException
+                    ? Collections.nCopies(replies, failure)
+                    : null;
         }
     }
 

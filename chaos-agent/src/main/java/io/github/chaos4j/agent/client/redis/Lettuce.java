@@ -33,9 +33,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +101,22 @@ public final class Lettuce implements ClientModule {
         @Override
         public Object callKey(Object self, Object[] args) {
             return args[0];
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> completion(@Nullable Object written) {
+            if (written instanceof CompletionStage<?> future) {
+                return future;
+            }
+            CompletableFuture<@Nullable Object> answered = new CompletableFuture<>();
+            whenAllAreDone(commands(written), failure -> {
+                if (failure == null) {
+                    answered.complete(null);
+                } else {
+                    answered.completeExceptionally(failure);
+                }
+            });
+            return answered;
         }
 
         @Override
@@ -183,17 +202,17 @@ public final class Lettuce implements ClientModule {
         @Override
         public Delivery defer(Invocation call, Deferral deferral) {
             List<RedisCommand<?, ?, ?>> commands = commands(call.args()[0]);
-            cancelWithAll(commands, deferral);
+            whenAllAreDone(commands, failure -> deferral.cancel());
             return deferral.endsInFailure() ? skip(call, commands, deferral) : hold(call, commands, deferral);
         }
 
-        /** Whoever gives all of the commands up ends the waiting. */
+        /** Told the failure of the last one, or null. */
         @SuppressWarnings({"rawtypes", "unchecked"})
-        private static void cancelWithAll(List<RedisCommand<?, ?, ?>> commands, Deferral deferral) {
+        private static void whenAllAreDone(List<RedisCommand<?, ?, ?>> commands, Consumer<@Nullable Throwable> action) {
             AtomicInteger open = new AtomicInteger(commands.size());
-            BiConsumer<Object, Throwable> whenDone = (value, failure) -> {
+            BiConsumer<Object, @Nullable Throwable> whenDone = (value, failure) -> {
                 if (open.decrementAndGet() == 0) {
-                    deferral.cancel();
+                    action.accept(failure);
                 }
             };
             for (RedisCommand<?, ?, ?> command : commands) {

@@ -10,6 +10,7 @@ import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Operation;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,8 @@ class JedisTest {
         Throwable failure = commands.failure(ErrorKind.OOM, command(2));
 
         assertThat(failure).isExactlyInstanceOf(JedisDataException.class);
+        assertThat(commands.handedOut(failure, command(2))).isEqualTo(List.of(failure, failure));
+        assertThat(commands.handedOut(failure, command(objects.get("a")))).isNull();
         assertThat(connection.executeCommand(objects.get("b"))).isEqualTo("2");
     }
 

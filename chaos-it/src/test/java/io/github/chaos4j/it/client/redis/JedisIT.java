@@ -57,6 +57,26 @@ class JedisIT extends JedisContract {
         }
     }
 
+    @Test
+    void aPipelinesCommandsAreEachToldTheServersError() {
+        try (ArmedFault fault = Chaos.arm(Fault.error(ErrorKind.OOM).on(target()))) {
+            Pipeline pipeline = jedis.pipelined();
+            Response<String> one = pipeline.set("a", "1");
+            Response<String> two = pipeline.set("b", "2");
+            Outcome.of(() -> {
+                        pipeline.sync();
+                        return null;
+                    })
+                    .assertPassed();
+            for (Response<String> each : List.of(one, two)) {
+                assertThat(Outcome.of(each::get).assertFailed())
+                        .hasMessage("OOM command not allowed when used memory > 'maxmemory'.");
+            }
+            assertThat(fault.injected()).isEqualTo(1);
+        }
+        assertThat(jedis.ping()).isEqualTo("PONG");
+    }
+
     private Object pipelined() {
         Pipeline pipeline = jedis.pipelined();
         pipeline.set("a", "1");

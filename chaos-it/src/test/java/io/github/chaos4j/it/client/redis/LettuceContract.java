@@ -3,11 +3,15 @@ package io.github.chaos4j.it.client.redis;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.chaos4j.api.ArmedFault;
+import io.github.chaos4j.api.CallListener;
+import io.github.chaos4j.api.CallRecord;
 import io.github.chaos4j.api.Chaos;
 import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Fault;
+import io.github.chaos4j.api.Scope;
 import io.github.chaos4j.api.Target;
 import io.github.chaos4j.it.ClientContract;
 import io.lettuce.core.ClientOptions;
@@ -22,7 +26,9 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +114,28 @@ abstract class LettuceContract extends ClientContract {
                         failure -> assertThat(unwrap(failure))
                                 .isExactlyInstanceOf(RedisCommandExecutionException.class)
                                 .hasMessage("OOM command not allowed when used memory > 'maxmemory'."));
+    }
+
+    @Test
+    void aCallIsRecordedUntilItsAnswer() throws Exception {
+        List<CallRecord> ended = new CopyOnWriteArrayList<>();
+        try (Scope scope = Chaos.openScope("recorded")) {
+            scope.listen(new CallListener() {
+                @Override
+                public void ended(CallRecord call) {
+                    ended.add(call);
+                }
+            });
+            try (ArmedFault slow = Chaos.arm(Fault.latency(ofMillis(200)).on(target()));
+                    Scope.Binding bound = scope.bind()) {
+                call();
+                await().until(() -> !ended.isEmpty());
+                assertThat(slow.injected()).isEqualTo(1);
+            }
+        }
+        assertThat(ended.get(0).endNanos() - ended.get(0).startNanos())
+                .as("longer than its write, which takes no time")
+                .isGreaterThan(ofMillis(150).toNanos());
     }
 
     /** The two share an event loop: there are as many connections as loops and one more. */
