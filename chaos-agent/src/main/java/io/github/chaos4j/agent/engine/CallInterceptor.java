@@ -302,7 +302,7 @@ final class CallInterceptor {
     Object shieldBelow(Hook hook) {
         for (Operation operation : hook.shielded()) {
             if (registry.table().has(operation)
-                    || operation.kind() == TargetKind.JDBC && registry.table().hasJdbc()) {
+                    || (operation.kind() == TargetKind.JDBC && registry.table().hasJdbc())) {
                 return shield(hook.shielded());
             }
         }
