@@ -102,17 +102,27 @@ final class ClassPrefilter {
     @Nullable
     WeavePlan plan(@Nullable ClassLoader loader, String name, @Nullable Class<?> loaded, byte[] bytes) {
         List<Hook> named = byName.get(name);
-        boolean mayHaveSupertype =
-                isOfApplication(loader) && !isIgnored(name) && ClassFile.mentions(bytes, supertypes.packages());
-        if ((named == null && !mayHaveSupertype) || ForeignLoaders.contains(loader)) {
+        boolean mayBeSubtype = loader != null && isOfApplication(loader) && !isIgnored(name);
+        if ((named == null && !mayBeSubtype) || ForeignLoaders.contains(loader)) {
             return null;
         }
         ClassFile type = new ClassFile(bytes);
         List<Hook> hooks = named == null ? new ArrayList<>() : new ArrayList<>(named);
-        if (mayHaveSupertype && loader != null && !type.isInterface()) {
-            addMatching(loaded == null ? supertypes.of(type, loader) : supertypes.of(loaded), hooks);
+        if (mayBeSubtype && loader != null) {
+            addMatching(wantedSupertypes(loader, type, loaded, bytes), hooks);
         }
         return hooks.isEmpty() ? null : plan(name.replace('/', '.'), type, hooks);
+    }
+
+    /** The cheap questions first: only few classes are left whose supertypes have to be read. */
+    private long wantedSupertypes(ClassLoader loader, ClassFile type, @Nullable Class<?> loaded, byte[] bytes) {
+        List<String> direct = type.supertypes();
+        if (type.isInterface()
+                || supertypes.areDeadEnds(direct)
+                || !ClassFile.mentions(bytes, supertypes.packages())) {
+            return 0;
+        }
+        return loaded == null ? supertypes.of(direct, loader) : supertypes.of(loaded);
     }
 
     /** Whether {@link #plan} may find something in this loaded class. Asks no class file. */

@@ -3,7 +3,6 @@ package io.github.chaos4j.agent.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class Supertypes {
     private static final int MAXIMUM = 64;
 
     private final Map<String, Long> bits = new ConcurrentHashMap<>();
+    private final String[] packageNames;
     private final byte[][] packages;
     private final Map<ClassLoader, Map<String, Long>> known = new WeakHashMap<>();
 
@@ -34,10 +34,10 @@ final class Supertypes {
             bits.put(name, 1L << bits.size());
             names.add(name.substring(0, name.lastIndexOf('/') + 1));
         }
-        packages = new byte[names.size()][];
-        int i = 0;
-        for (String name : names) {
-            packages[i++] = name.getBytes(StandardCharsets.US_ASCII);
+        packageNames = names.toArray(new String[0]);
+        packages = new byte[packageNames.length][];
+        for (int i = 0; i < packages.length; i++) {
+            packages[i] = packageNames[i].getBytes(StandardCharsets.US_ASCII);
         }
     }
 
@@ -55,9 +55,9 @@ final class Supertypes {
         return bit == null ? 0 : bit;
     }
 
-    /** Of a class that is being loaded. */
-    long of(ClassFile type, ClassLoader loader) {
-        return ofAll(type.supertypes(), loader, memo(loader));
+    /** Of a class that is being loaded, given its direct ones. */
+    long of(List<String> direct, ClassLoader loader) {
+        return ofAll(direct, loader, memo(loader));
     }
 
     /** Of a class that is loaded. */
@@ -93,22 +93,27 @@ final class Supertypes {
         }
     }
 
-    /** JDK types outside the packages of the wanted ones extend none of them. */
-    private boolean isDeadEnd(String name) {
-        if (!name.startsWith("java/") && !name.startsWith("javax/") && !name.startsWith("jdk/")) {
-            return false;
-        }
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        for (byte[] wanted : packages) {
-            if (startsWith(bytes, wanted)) {
+    /** Whether these supertypes alone rule a class out, as for most classes. */
+    boolean areDeadEnds(List<String> names) {
+        for (String name : names) {
+            if (!isDeadEnd(name)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length > prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    /** JDK types outside the packages of the wanted ones extend none of them. */
+    private boolean isDeadEnd(String name) {
+        if (!name.startsWith("java/") && !name.startsWith("javax/") && !name.startsWith("jdk/")) {
+            return false;
+        }
+        for (String wanted : packageNames) {
+            if (name.startsWith(wanted)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Map<String, Long> memo(ClassLoader loader) {
