@@ -2,6 +2,7 @@ package io.github.chaos4j.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The few things of a class file that decide whether it is woven, read without a library (JVMS §4.1, §4.4,
@@ -111,6 +112,22 @@ final class ClassFile {
             at = skipMember(at);
         }
         return methods;
+    }
+
+    /** Whether a method of one of these names is declared. Makes no string for a name of another length. */
+    boolean declares(Set<String> names, long lengths) {
+        int at = skipMembers(header + 8 + 2 * u2(bytes, header + 6));
+        int count = u2(bytes, at);
+        at += 2;
+        for (int i = 0; i < count; i++) {
+            int name = u2(bytes, at + 2);
+            int length = u2(bytes, entries[name] + 1);
+            if (length < Long.SIZE && (lengths & (1L << length)) != 0 && names.contains(utf8(name))) {
+                return true;
+            }
+            at = skipMember(at);
+        }
+        return false;
     }
 
     private int skipMembers(int at) {

@@ -5,6 +5,7 @@ import io.github.chaos4j.agent.spi.Hook.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,8 @@ final class ClassPrefilter {
     private final List<Hook> bySupertype = new ArrayList<>();
     private final long[] supertypeBits;
     private final Supertypes supertypes;
+    private final Set<String> subtypeMethods = new HashSet<>();
+    private long subtypeMethodLengths;
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
     ClassPrefilter(List<Hook> hooks) {
@@ -66,6 +69,7 @@ final class ClassPrefilter {
         for (Hook hook : hooks) {
             if (hook.subtypes()) {
                 bySupertype.add(hook);
+                addMethods(hook);
             }
             for (String type : hook.types()) {
                 if (hook.subtypes()) {
@@ -81,6 +85,17 @@ final class ClassPrefilter {
             for (String type : bySupertype.get(i).types()) {
                 supertypeBits[i] |= supertypes.bit(internal(type));
             }
+        }
+    }
+
+    private void addMethods(Hook hook) {
+        for (Hook.Method method : hook.methods()) {
+            subtypeMethods.add(method.name());
+            subtypeMethodLengths |= 1L << method.name().length();
+        }
+        if (hook.role() == Role.BIRTH) {
+            subtypeMethods.add("<init>");
+            subtypeMethodLengths |= 1L << "<init>".length();
         }
     }
 
@@ -119,6 +134,7 @@ final class ClassPrefilter {
         List<String> direct = type.supertypes();
         if (type.isInterface()
                 || supertypes.areDeadEnds(direct)
+                || !type.declares(subtypeMethods, subtypeMethodLengths)
                 || !ClassFile.mentions(bytes, supertypes.packages())) {
             return 0;
         }
