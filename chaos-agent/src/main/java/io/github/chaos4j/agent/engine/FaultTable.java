@@ -13,6 +13,7 @@ import java.util.Set;
  * behind a volatile. Which of them name a peer is kept on the peer, so that a call costs the same whatever is
  * armed for others.
  */
+@SuppressWarnings("EnumOrdinal") // an index into arrays of this process, never kept or sent
 final class FaultTable {
     static final ActiveFault[] NONE = {};
 
@@ -20,6 +21,7 @@ final class FaultTable {
     static final FaultTable EMPTY = new FaultTable(List.of(), Aliases.NONE);
 
     /** What is kept on a peer: for this table, the faults that name it, by operation. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Memo(FaultTable table, Set<String> names, ActiveFault[][] byOperation) {}
 
     private final List<ActiveFault> faults;

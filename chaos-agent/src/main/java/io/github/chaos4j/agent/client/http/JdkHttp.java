@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,8 @@ public final class JdkHttp implements ClientModule {
             try {
                 return answered(answer, call).get();
             } catch (ExecutionException failed) {
-                throw new IOException(failed.getCause().getMessage(), failed.getCause());
+                Throwable cause = Objects.requireNonNull(failed.getCause());
+                throw new IOException(cause.getMessage(), cause);
             }
         }
 

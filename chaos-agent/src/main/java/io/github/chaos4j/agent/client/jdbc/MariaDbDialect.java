@@ -29,7 +29,7 @@ final class MariaDbDialect extends StandardDialect {
         boolean timeout = cause instanceof SocketTimeoutException;
         if (isVersion2(at)) {
             // the driver wraps what it reads twice
-            String message = timeout ? "Connection timed out" : cause.getMessage();
+            String message = timeout ? "Connection timed out" : String.valueOf(cause.getMessage());
             SQLException inner = new SQLNonTransientConnectionException(message, "08000", 0, cause);
             return batched(at, new SQLNonTransientConnectionException(numbered(at, message), "08000", 0, inner));
         }

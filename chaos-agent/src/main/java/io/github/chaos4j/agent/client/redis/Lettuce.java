@@ -108,6 +108,9 @@ public final class Lettuce implements ClientModule {
             if (written instanceof CompletionStage<?> future) {
                 return future;
             }
+            if (written == null) {
+                return null;
+            }
             CompletableFuture<@Nullable Object> answered = new CompletableFuture<>();
             whenAllAreDone(commands(written), failure -> {
                 if (failure == null) {
