@@ -23,7 +23,7 @@ final class Inside {
                 field.setAccessible(true);
                 return field;
             } catch (NoSuchFieldException inherited) {
-                continue;
+                // the superclass may declare it
             }
         }
         return null;
