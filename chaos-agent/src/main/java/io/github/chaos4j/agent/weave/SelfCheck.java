@@ -2,7 +2,6 @@ package io.github.chaos4j.agent.weave;
 
 import io.github.chaos4j.agent.gate.ChaosGate;
 import io.github.chaos4j.agent.spi.Hook;
-import io.github.chaos4j.api.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class SelfCheck {
                 "canary",
                 name,
                 "",
-                Hook.Role.CALL,
-                Operation.JDBC_EXECUTE,
+                Hook.Role.SHIELD,
+                null,
                 "",
                 Set.of(),
                 Set.of(name),
