@@ -72,6 +72,13 @@ class EngineTest {
         }
     }
 
+    /** The last injection ends a fault by the timer's thread. */
+    private static void awaitEnd(ArmedFault fault) {
+        while (fault.state() != State.ENDED) {
+            Thread.onSpinWait();
+        }
+    }
+
     private FutureTask<Object> inBackground(int hook, Object self) {
         FutureTask<Object> task = new FutureTask<>(() -> {
             try {
@@ -114,9 +121,9 @@ class EngineTest {
 
     @Test
     void theLongestOfSeveralLatenciesCountsAndNeverTheSum() throws Throwable {
-        ArmedFault shorter = arm("latency jdbc delay=50ms");
-        ArmedFault longer = arm("latency jdbc delay=80ms");
-        assertThat(millis(() -> client.call(EXECUTE, orders))).isBetween(80L, 125L);
+        ArmedFault shorter = arm("latency jdbc delay=200ms");
+        ArmedFault longer = arm("latency jdbc delay=300ms");
+        assertThat(millis(() -> client.call(EXECUTE, orders))).isBetween(300L, 499L);
         assertThat(shorter.injected()).isZero();
         assertThat(longer.injected()).isEqualTo(1);
         assertThat(shorter.matched()).isEqualTo(1);
@@ -171,15 +178,13 @@ class EngineTest {
             }
         }
         assertThat(failures).isEqualTo(3);
-        while (fault.state() != State.ENDED) {
-            Thread.onSpinWait();
-        }
+        awaitEnd(fault);
         assertThat(fault.end()).contains(End.MAX);
     }
 
     @Test
     void aCallThroughAWrapperIsDecidedOnceByTheFrameBelow() throws Throwable {
-        ArmedFault fault = arm("latency jdbc delay=60ms");
+        ArmedFault fault = arm("latency jdbc delay=300ms");
         FakeClient.Proxy proxy = new FakeClient.Proxy(orders);
         long took = millis(() -> FakeClient.call(
                 EXECUTE,
@@ -189,7 +194,7 @@ class EngineTest {
                         proxy,
                         () -> quietly(() -> FakeClient.call(
                                 EXECUTE, orders, () -> quietly(() -> client.call(EXECUTE, orders))))))));
-        assertThat(took).isBetween(60L, 115L);
+        assertThat(took).isBetween(300L, 599L);
         assertThat(fault.matched()).isEqualTo(1);
         assertThat(fault.injected()).isEqualTo(1);
     }
@@ -313,9 +318,9 @@ class EngineTest {
 
     @Test
     void anAsynchronousCallIsDeferredAndNeverSleptOn() throws Throwable {
-        arm("latency http delay=80ms");
+        arm("latency http delay=500ms");
         AtomicReference<Object> future = new AtomicReference<>();
-        assertThat(millis(() -> future.set(client.call(ASYNC, orders)))).isLessThan(60);
+        assertThat(millis(() -> future.set(client.call(ASYNC, orders)))).isLessThan(500);
         assertThat(((CompletableFuture<?>) future.get()).get()).isEqualTo("real");
     }
 
@@ -336,6 +341,7 @@ class EngineTest {
         ArmedFault fault = arm("hang http max=1");
         ((CompletableFuture<?>) client.call(ASYNC, orders)).cancel(true);
         assertThat(fault.injected()).isEqualTo(1);
+        awaitEnd(fault);
         assertThat(fault.end()).contains(End.MAX);
     }
 
