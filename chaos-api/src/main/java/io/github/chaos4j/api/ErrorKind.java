@@ -59,6 +59,17 @@ public enum ErrorKind {
         return targets.contains(target);
     }
 
+    /**
+     * Whether this operation can fail so. What only an established peer says is no outcome of connecting.
+     */
+    public boolean appliesTo(Operation operation) {
+        boolean isSaid = switch (this) {
+            case STATUS, DEADLOCK, SERIALIZATION_FAILURE, READ_ONLY, TRANSIENT, LOADING, READONLY, OOM -> true;
+            default -> false;
+        };
+        return appliesTo(operation.kind()) && !(isSaid && operation.isConnect());
+    }
+
     /** Whether it belongs to {@code match.operation=connect} unless another operation is named. */
     public boolean isOfConnect() {
         return this == REFUSED || this == TOO_MANY_CONNECTIONS || this == UNKNOWN_HOST;

@@ -43,6 +43,11 @@ public enum Operation {
         return this == JDBC_EXECUTE || this == HTTP_REQUEST || this == REDIS_COMMAND || this == POOL_ACQUIRE;
     }
 
+    /** Whether it makes a new connection. */
+    public boolean isConnect() {
+        return this == JDBC_CONNECT || this == HTTP_CONNECT || this == REDIS_CONNECT;
+    }
+
     /** The operation of a kind so spelled. */
     public static Optional<Operation> of(TargetKind kind, String word) {
         return Arrays.stream(values())

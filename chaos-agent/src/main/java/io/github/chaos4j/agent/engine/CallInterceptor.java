@@ -11,6 +11,7 @@ import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.Call;
 import io.github.chaos4j.api.Operation;
 import io.github.chaos4j.api.TargetKind;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -214,6 +215,9 @@ final class CallInterceptor {
             Object answer = entry.adapter.respond(((Ending.Answer) ending).response(), entry.call);
             inProgress.end(null);
             return new Object[] {answer};
+        } catch (IOException ofCallersHandler) {
+            inProgress.end(ofCallersHandler);
+            return new Thrown(ofCallersHandler);
         } catch (Exception failure) {
             errors.add(failure);
             return frame;

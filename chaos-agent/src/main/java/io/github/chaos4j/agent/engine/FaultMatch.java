@@ -175,7 +175,9 @@ final class FaultMatch {
     private static boolean canSuffer(Operation operation, Effect effect) {
         if (effect instanceof Effect.Failure failure) {
             return failure.exception() != null
-                    || failure.kindFor(operation.kind()).isPresent();
+                    || failure.kindFor(operation.kind())
+                            .filter(kind -> kind.appliesTo(operation))
+                            .isPresent();
         }
         if (effect instanceof Effect.Response) {
             return operation == Operation.HTTP_REQUEST;

@@ -227,12 +227,14 @@ final class FaultRegistry implements PoolRegistry.Listener {
             }
             fault.paused(pause);
             publish();
+            if (pause) {
+                holds.end(fault, false);
+            } else if (PoolHolds.isReal(fault.fault())) {
+                holds.begin(fault);
+            }
         }
         if (pause) {
             fault.releaseWaiters();
-            holds.end(fault, false);
-        } else if (PoolHolds.isReal(fault.fault())) {
-            holds.begin(fault);
         }
         injections.tell(listener -> listener.changed(fault, pause ? "paused" : "resumed", by));
     }

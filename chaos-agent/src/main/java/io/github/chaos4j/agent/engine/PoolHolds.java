@@ -30,16 +30,18 @@ final class PoolHolds {
         return fault.effect() instanceof Effect.Exhaustion exhaustion && exhaustion.mode() == Mode.REAL;
     }
 
-    /** Begins to hold every pool that the fault names and that is not held for it yet. */
+    /** Begins to hold every pool that the fault names and that is not held for it yet; of a fault that ended, none. */
     synchronized void begin(ActiveFault fault) {
+        if (!fault.isActive()) {
+            return;
+        }
         List<PoolHold> own = holds.computeIfAbsent(fault, f -> new ArrayList<>());
         Set<String> known = new LinkedHashSet<>();
         for (Pool pool : pools.open()) {
             Set<String> names = new LinkedHashSet<>(aliases.of(pool.peer().names()));
             names.addAll(pool.peer().names());
             known.addAll(names);
-            if (fault.match().names(names)
-                    && own.stream().noneMatch(hold -> hold.pool().peer() == pool.peer())) {
+            if (fault.match().names(names) && own.stream().noneMatch(hold -> hold.pool() == pool)) {
                 PoolHold hold = new PoolHold(fault, pool, errors);
                 own.add(hold);
                 fault.seen();

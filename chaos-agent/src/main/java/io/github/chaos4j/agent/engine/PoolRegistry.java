@@ -16,8 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolRegistry {
 
-    /** A pool seen. */
-    private record Note(Hook hook, WeakReference<Object> pool) {}
+    /** A pool seen. Its handle, once made, stays the same. */
+    private static final class Note {
+        final Hook hook;
+        final WeakReference<Object> pool;
+        private @Nullable Pool handle;
+
+        Note(Hook hook, Object pool) {
+            this.hook = hook;
+            this.pool = new WeakReference<>(pool);
+        }
+
+        synchronized @Nullable Pool handle(AdapterSource adapters) {
+            Object seen = pool.get();
+            if (handle == null && seen != null && adapters.find(hook, seen.getClass()) instanceof PoolAdapter adapter) {
+                handle = adapter.pool(seen);
+            }
+            return handle;
+        }
+    }
 
     private final AdapterSource adapters;
     private final WeakIdentityMap<Object, Note> notes = new WeakIdentityMap<>();
@@ -42,7 +59,7 @@ final class PoolRegistry {
 
     void seen(Hook hook, Object pool) {
         if (notes.get(pool) == null) {
-            notes.put(pool, new Note(hook, new WeakReference<>(pool)));
+            notes.put(pool, new Note(hook, pool));
             Listener told = listener;
             if (told != null) {
                 told.poolSeen();
@@ -50,16 +67,13 @@ final class PoolRegistry {
         }
     }
 
-    /** All pools that can be exhausted, open ones only. */
+    /** All pools that can be exhausted, open ones only; each by the same object every time. */
     List<Pool> open() {
         List<Pool> open = new ArrayList<>();
         notes.forEachValue(note -> {
-            Object pool = note.pool.get();
-            if (pool != null && adapters.find(note.hook, pool.getClass()) instanceof PoolAdapter adapter) {
-                Pool each = adapter.pool(pool);
-                if (!each.isClosed()) {
-                    open.add(each);
-                }
+            Pool each = note.handle(adapters);
+            if (each != null && !each.isClosed()) {
+                open.add(each);
             }
         });
         return open;

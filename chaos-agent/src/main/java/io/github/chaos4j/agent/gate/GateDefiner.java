@@ -1,11 +1,15 @@
 package io.github.chaos4j.agent.gate;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +41,8 @@ public final class GateDefiner {
         if (!NAME.startsWith(PACKAGE) || find() != null) {
             return;
         }
-        try {
-            Opener opener = new Opener(resource(GateDefinition.class.getName().replace('.', '/') + ".class"));
+        try (ZipFile jar = new ZipFile(agentJar())) {
+            Opener opener = new Opener(entry(jar, GateDefinition.class.getName().replace('.', '/') + ".class"));
             instrumentation.redefineModule(
                     Object.class.getModule(),
                     Set.of(),
@@ -46,8 +50,12 @@ public final class GateDefiner {
                     Map.of(PACKAGE, Set.of(opener.getUnnamedModule())),
                     Set.of(),
                     Map.of());
-            opener.definition().accept(resource(RESOURCE));
-        } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError refused) {
+            opener.definition().accept(entry(jar, RESOURCE));
+        } catch (ReflectiveOperationException
+                | URISyntaxException
+                | IOException
+                | RuntimeException
+                | LinkageError refused) {
             throw new IllegalStateException("this JVM does not let the gate be defined: " + refused, refused);
         }
     }
@@ -61,11 +69,21 @@ public final class GateDefiner {
         }
     }
 
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream in = GateDefiner.class.getClassLoader().getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IOException(path + " is missing from the agent jar");
-            }
+    private static File agentJar() throws URISyntaxException {
+        return new File(GateDefiner.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    /** The JVM has this file open already: an entry costs a start less than a resource by its URL. */
+    private static byte[] entry(ZipFile jar, String path) throws IOException {
+        ZipEntry entry = jar.getEntry(path);
+        if (entry == null) {
+            throw new IOException(path + " is missing from the agent jar");
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
             return in.readAllBytes();
         }
     }

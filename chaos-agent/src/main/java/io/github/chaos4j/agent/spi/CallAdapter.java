@@ -95,7 +95,11 @@ public interface CallAdapter {
         return result instanceof CompletionStage<?> stage ? stage : null;
     }
 
-    /** The client's own response object; only HTTP clients. */
+    /**
+     * The client's own response object; only HTTP clients.
+     *
+     * @throws java.io.IOException what the caller is to get, because its own handler of the response failed
+     */
     default Object respond(Effect.Response response, Invocation call) throws Exception {
         throw new UnsupportedOperationException(
                 "no responses from " + call.hook().client());

@@ -308,6 +308,14 @@ class EngineTest {
     }
 
     @Test
+    void aHandlerOfTheCallersThatFailsFailsTheCall() {
+        arm("response http status=503");
+        client.failsInHandler = true;
+        assertThatThrownBy(() -> client.call(REQUEST, orders)).hasMessage("the caller's own handler");
+        assertThat(engine.engineErrors()).isZero();
+    }
+
+    @Test
     void anHttpErrorIsAStatusByDefault() throws Throwable {
         arm("error http status=429");
         assertThat(client.call(REQUEST, orders))

@@ -60,6 +60,7 @@ final class FakeClient implements CallAdapter, AdapterSource {
 
     final ChaosEngine engine;
     volatile boolean failsInside;
+    volatile boolean failsInHandler;
     volatile boolean failsOnInterrupt;
 
     FakeClient() {
@@ -171,7 +172,10 @@ final class FakeClient implements CallAdapter, AdapterSource {
     }
 
     @Override
-    public Object respond(Effect.Response response, Invocation call) {
+    public Object respond(Effect.Response response, Invocation call) throws IOException {
+        if (failsInHandler) {
+            throw new IOException("the caller's own handler");
+        }
         return response;
     }
 

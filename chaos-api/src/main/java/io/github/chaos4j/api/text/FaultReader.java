@@ -8,6 +8,7 @@ import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Fault;
 import io.github.chaos4j.api.FaultType;
 import io.github.chaos4j.api.Lease;
+import io.github.chaos4j.api.Operation;
 import io.github.chaos4j.api.Script;
 import io.github.chaos4j.api.Target;
 import io.github.chaos4j.api.TargetKind;
@@ -44,6 +45,12 @@ final class FaultReader {
         checkDelay(type);
         if (type == FaultType.ERROR && target != null) {
             checkError(target);
+        }
+        checkOperation(type, target);
+        if (type == FaultType.EXHAUSTION
+                && or("mode", Exhaustion.Mode.class, Exhaustion.Mode.REAL) == Exhaustion.Mode.SIMULATED
+                && or("leave", Integer.class, 0) > 0) {
+            fields.reject("leave", "counts connections that are really held: leave it out or write mode=real");
         }
         if (type == FaultType.RESPONSE && !fields.isGiven("status")) {
             fields.reject("status", "is missing: write one of 100 to 599, such as status=503");
@@ -99,6 +106,29 @@ final class FaultReader {
         }
         if (meant != null && meant != ErrorKind.STATUS && fields.get("status", Integer.class) != null) {
             reject("status", "status", "does not go with kind " + meant + ": leave it out or write kind=status");
+        }
+    }
+
+    /** What connecting cannot come to: an answer, or what only an established peer says. */
+    private void checkOperation(@Nullable FaultType type, @Nullable TargetKind target) {
+        String word = fields.withPrefix("match.").get("operation");
+        Operation operation = word == null || target == null || target == TargetKind.ANY
+                ? null
+                : Operation.of(target, word).orElse(null);
+        if (operation == null || !operation.isConnect()) {
+            return;
+        }
+        if (type == FaultType.RESPONSE) {
+            fields.reject("match.operation", "gets no response: leave it out, or write type error with kind=refused");
+        }
+        ErrorKind kind = fields.get("kind", ErrorKind.class);
+        if (type == FaultType.ERROR && (kind != null || !fields.isGiven("kind"))) {
+            ErrorKind meant = kind == null ? ErrorKind.defaultFor(operation.kind()) : kind;
+            if (!meant.appliesTo(operation)) {
+                fields.reject(
+                        "match.operation",
+                        "cannot fail with kind " + meant + ": leave it out, or write a kind such as refused");
+            }
         }
     }
 

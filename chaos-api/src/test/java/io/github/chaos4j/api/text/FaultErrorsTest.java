@@ -79,6 +79,10 @@ class FaultErrorsTest {
             response http status=200 header.a="\\n"  | header.a "\\n" has a control character: write it on one line
             response http status=200 header.a=1 header.A=2 | header.A "2" is given twice: write it once
             exhaustion pool leave=-1                 | leave "-1" is out of range: write 0 or more
+            exhaustion pool leave=1 mode=simulated   | leave "1" counts connections that are really held: leave it out or write mode=real
+            error http match.operation=connect       | match.operation "connect" cannot fail with kind status: leave it out, or write a kind such as refused
+            error redis kind=oom match.operation=connect | match.operation "connect" cannot fail with kind oom: leave it out, or write a kind such as refused
+            response http match.operation=connect status=503 | match.operation "connect" gets no response: leave it out, or write type error with kind=refused
             exhaustion pool mode=fake                | mode "fake" is not a mode: write real or simulated
             exhaustion pool rate=0.5                 | rate "0.5" chooses single calls, but the pool is held for all: leave it out or write mode=simulated
             latency jdbc a b                         | fault "b" stands alone: write key=value, and put a value with spaces in double quotes

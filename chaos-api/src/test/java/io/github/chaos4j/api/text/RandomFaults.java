@@ -8,12 +8,14 @@ import io.github.chaos4j.api.ErrorKind;
 import io.github.chaos4j.api.Fault;
 import io.github.chaos4j.api.FaultType;
 import io.github.chaos4j.api.Lease;
+import io.github.chaos4j.api.Operation;
 import io.github.chaos4j.api.Script;
 import io.github.chaos4j.api.Target;
 import io.github.chaos4j.api.TargetKind;
 import io.github.chaos4j.api.Trigger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,7 +64,7 @@ final class RandomFaults {
         return new Fault(
                 maybe(this::id),
                 effect,
-                target(target),
+                target(target, effect),
                 trigger(effect),
                 duration(1),
                 maybe(() -> new Lease(duration(1), maybe(this::text))),
@@ -80,9 +82,13 @@ final class RandomFaults {
             case HANG -> new Effect.Hang();
             case RESPONSE ->
                 new Effect.Response(100 + random.nextInt(500), headers(), maybe(this::body), maybe(this::delay));
-            case EXHAUSTION -> new Exhaustion(random.nextInt(100), one(Exhaustion.Mode.values()));
+            case EXHAUSTION -> exhaustion(one(Exhaustion.Mode.values()));
             case OBSERVE -> new Effect.Observe();
         };
+    }
+
+    private Effect exhaustion(Exhaustion.Mode mode) {
+        return new Exhaustion(mode == Exhaustion.Mode.REAL ? random.nextInt(100) : 0, mode);
     }
 
     private Effect failure() {
@@ -113,7 +119,7 @@ final class RandomFaults {
         }
     }
 
-    private Target target(TargetKind kind) {
+    private Target target(TargetKind kind, Effect effect) {
         Target target = Target.of(kind, maybe(this::text));
         List<String> keys = switch (kind) {
             case ANY -> List.of();
@@ -124,10 +130,31 @@ final class RandomFaults {
         };
         for (String key : keys) {
             if (random.nextBoolean()) {
-                target = target.where(key, key.equals("operation") ? operation(kind) : text());
+                target = target.where(key, key.equals("operation") ? operation(kind, effect) : text());
             }
         }
         return target;
+    }
+
+    private String operation(TargetKind kind, Effect effect) {
+        while (true) {
+            String word = operation(kind);
+            Optional<Operation> operation = Operation.of(kind, word);
+            boolean fits = operation.isEmpty()
+                    || !operation.get().isConnect()
+                    || switch (effect.type()) {
+                        case RESPONSE -> false;
+                        case ERROR ->
+                            ((Effect.Failure) effect)
+                                    .kindFor(kind)
+                                    .filter(error -> error.appliesTo(operation.get()))
+                                    .isPresent();
+                        default -> true;
+                    };
+            if (fits) {
+                return word;
+            }
+        }
     }
 
     private String operation(TargetKind kind) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.chaos4j.sidecar.Container;
 import io.github.chaos4j.sidecar.output.CommandFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -227,25 +228,9 @@ class JvmAttachIT {
 
     @Test
     void aJvmInAnotherContainerIsReachedThroughItsOwnRoot() throws IOException, InterruptedException {
-        assumeTrue(
-                start(Map.of(), "unshare", "-m", "-p", "-n", "--fork", "true").waitFor() == 0,
-                "this machine does not allow namespaces");
-        String script = "mount -t tmpfs none /tmp && mount -t proc proc /proc && exec \"$@\"";
-        Process container = up(start(
-                Map.of(),
-                "unshare",
-                "-m",
-                "-p",
-                "-n",
-                "--fork",
-                "sh",
-                "-c",
-                script,
-                "sh",
-                JAVA,
-                "-cp",
-                classes(),
-                Idle.class.getName()));
+        List<String> command = new ArrayList<>(Container.prefix(classes(), "-n"));
+        command.addAll(List.of(JAVA, "-cp", classes(), Idle.class.getName()));
+        Process container = up(start(Map.of(), command.toArray(String[]::new)));
         long jvm = container
                 .descendants()
                 .filter(child -> child.children().findAny().isEmpty())

@@ -2,6 +2,7 @@ package io.github.chaos4j.agent.client.jdbc;
 
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -39,17 +40,23 @@ final class ConnectTarget {
     /** The driver's connect timeout by URL, properties or default; {@link Long#MAX_VALUE} if it has none. */
     static long connectNanos(@Nullable String url, Object[] args) {
         JdbcUrl target = JdbcUrl.parse(url == null ? "" : url);
-        String set = target.parameters().get("connecttimeout");
-        if (set == null && args.length > 1 && args[1] instanceof Properties properties) {
-            set = properties.getProperty("connectTimeout");
-        }
-        long amount = set != null && set.matches("\\d{1,9}") ? Long.parseLong(set) : -1;
-        long nanos = switch (target.driver()) {
-            case "postgresql" -> TimeUnit.SECONDS.toNanos(amount < 0 ? POSTGRES_SECONDS : amount);
-            case "mariadb" -> TimeUnit.MILLISECONDS.toNanos(amount < 0 ? MARIADB_MILLIS : amount);
-            case "mysql" -> TimeUnit.MILLISECONDS.toNanos(Math.max(0, amount));
-            default -> 0;
+        Properties properties = args.length > 1 && args[1] instanceof Properties given ? given : new Properties();
+        return switch (target.driver()) {
+            case "postgresql" ->
+                Math.min(
+                        timeout(target, properties, "connectTimeout", TimeUnit.SECONDS, POSTGRES_SECONDS),
+                        timeout(target, properties, "loginTimeout", TimeUnit.SECONDS, 0));
+            case "mariadb" -> timeout(target, properties, "connectTimeout", TimeUnit.MILLISECONDS, MARIADB_MILLIS);
+            case "mysql" -> timeout(target, properties, "connectTimeout", TimeUnit.MILLISECONDS, 0);
+            default -> Long.MAX_VALUE;
         };
-        return nanos == 0 ? Long.MAX_VALUE : nanos;
+    }
+
+    /** In nanoseconds; 0 is none, to the drivers too. */
+    private static long timeout(JdbcUrl target, Properties properties, String name, TimeUnit unit, long otherwise) {
+        String set = target.parameters().get(name.toLowerCase(Locale.ROOT));
+        String text = set == null ? properties.getProperty(name) : set;
+        long amount = text != null && text.matches("\\d{1,9}") ? Long.parseLong(text) : otherwise;
+        return amount == 0 ? Long.MAX_VALUE : unit.toNanos(amount);
     }
 }
