@@ -16,7 +16,7 @@ final class Child {
         long number(String key) {
             return output.stream()
                     .filter(line -> line.startsWith(key))
-                    .map(line -> line.replaceAll("[^0-9-]", ""))
+                    .map(line -> line.substring(key.length()).replaceAll("[^0-9-]", ""))
                     .mapToLong(Long::parseLong)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no " + key + " in " + output));

@@ -91,7 +91,8 @@ public final class ControlPlane implements AutoCloseable {
             control.failed("the control API over HTTP", e);
         }
         if (hasModule("jdk.jfr", "flight recorder events")) {
-            control.engine().listen(new FlightRecording());
+            control.engine()
+                    .listen(new FlightRecording(!control.engine().armed().isEmpty()));
         }
         if (!hasModule("java.management", "JMX")) {
             return;

@@ -58,7 +58,11 @@ final class CallInterceptor {
     /** See {@code ChaosGate.enter}; a {@link Thrown} is to be thrown. The entry's time is 0 if it need not be known yet. */
     @Nullable
     Object enter(Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
-        FaultTable table = registry.table();
+        return enter(registry.table(), hook, operation, self, args, entryNanos);
+    }
+
+    @Nullable
+    Object enter(FaultTable table, Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
         boolean acquires = operation == Operation.POOL_ACQUIRE;
         if (acquires) {
             pools.seen(hook, self);

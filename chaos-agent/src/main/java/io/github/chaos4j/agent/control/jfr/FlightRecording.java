@@ -17,7 +17,11 @@ public final class FlightRecording implements EngineListener {
      * recording, and not for an injected call.
      */
     private void prepare() {
-        if (prepared.compareAndSet(false, true) && FlightRecorder.isAvailable()) {
+        if (!prepared.compareAndSet(false, true)) {
+            return;
+        }
+        InjectionEvent rehearsed = new InjectionEvent();
+        if (!rehearsed.shouldCommit() && FlightRecorder.isAvailable()) {
             FlightRecorder.addListener(new FlightRecorderListener() {
                 @Override
                 public void recorderInitialized(FlightRecorder recorder) {
@@ -27,6 +31,13 @@ public final class FlightRecording implements EngineListener {
             if (FlightRecorder.isInitialized()) {
                 FlightRecorder.register(InjectionEvent.class);
             }
+        }
+    }
+
+    /** @param isArmed whether something is armed already */
+    public FlightRecording(boolean isArmed) {
+        if (isArmed) {
+            prepare();
         }
     }
 

@@ -30,7 +30,7 @@ class FlightRecordingTest {
     @Test
     void armingInjectionAndEndAreEvents() throws Exception {
         FakeEngine engine = new FakeEngine();
-        FlightRecording recording = new FlightRecording();
+        FlightRecording recording = new FlightRecording(false);
         engine.listen(recording);
         Path file = directory.resolve("r.jfr");
         try (Recording running = new Recording()) {
