@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,10 +129,8 @@ final class ActiveFault implements ArmedFault {
     }
 
     /** Notes the first miss and then one in 1,024: telling why costs more than the miss itself. */
-    void missed(Supplier<String> miss) {
-        if ((misses++ & MISS_SAMPLE) == 0) {
-            lastMiss = miss.get();
-        }
+    boolean isMissToBeTold() {
+        return (misses++ & MISS_SAMPLE) == 0;
     }
 
     void noted(String miss) {

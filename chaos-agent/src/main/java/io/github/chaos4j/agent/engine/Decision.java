@@ -31,7 +31,9 @@ record Decision(
                 continue;
             }
             if (!fault.match().isUnconditional() && !fault.match().matches(details)) {
-                fault.missed(() -> fault.match().miss(details).toString());
+                if (fault.isMissToBeTold()) {
+                    fault.noted(fault.match().miss(details).toString());
+                }
                 continue;
             }
             draft = draft == null ? new Draft() : draft;

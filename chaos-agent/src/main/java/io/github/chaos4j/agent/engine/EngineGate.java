@@ -2,6 +2,7 @@ package io.github.chaos4j.agent.engine;
 
 import io.github.chaos4j.agent.gate.ChaosGate;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.api.Operation;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,11 @@ final class EngineGate extends ChaosGate {
 
     /** The first hit of a place loads its adapter, which is time that a latency has to count in. */
     private @Nullable Object entered(Hook hook, Object self, Object[] args) {
-        long entry = isWarm[hook.id()] ? 0 : System.nanoTime();
-        Object token = interceptor.enter(hook, Objects.requireNonNull(hook.operation()), self, args, entry);
+        Operation operation = Objects.requireNonNull(hook.operation());
+        if (isWarm[hook.id()]) {
+            return interceptor.enter(hook, operation, self, args, 0);
+        }
+        Object token = interceptor.enter(hook, operation, self, args, System.nanoTime());
         isWarm[hook.id()] = true;
         return token;
     }

@@ -141,9 +141,12 @@ public final class Jdbc implements ClientModule {
             if (connection == null) {
                 return null;
             }
+            Peer seen = peers.get(connection);
+            if (seen != null) {
+                return seen;
+            }
             if (!isWrapper(connection.getClass())) {
-                Peer known = peers.get(connection);
-                return known == null ? note(connection, null) : known;
+                return note(connection, null);
             }
             // HikariCP makes a new proxy per borrowing; what it wraps is the one seen before
             Connection inner = connection.unwrap(Connection.class);

@@ -4,6 +4,8 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -34,11 +36,25 @@ final class Members {
         }
     };
 
+    /** The paths that begin with a member of the class: for most classes one, or none. */
+    private static final ClassValue<String[][]> SQL_OF = new ClassValue<>() {
+        @Override
+        protected String[][] computeValue(Class<?> type) {
+            List<String[]> usable = new ArrayList<>();
+            for (String[] path : SQL) {
+                if (find(type, path[0]) != NONE) {
+                    usable.add(path);
+                }
+            }
+            return usable.toArray(new String[0][]);
+        }
+    };
+
     private Members() {}
 
     /** The SQL that a statement was prepared from, or null if the driver does not tell. */
     static @Nullable String sql(Object statement) {
-        for (String[] path : SQL) {
+        for (String[] path : SQL_OF.get(statement.getClass())) {
             if (read(statement, path) instanceof String text) {
                 return text;
             }
