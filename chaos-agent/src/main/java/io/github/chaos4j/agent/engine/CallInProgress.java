@@ -1,10 +1,12 @@
 package io.github.chaos4j.agent.engine;
 
+import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.api.Call;
 import io.github.chaos4j.api.CallListener;
 import io.github.chaos4j.api.CallRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,16 @@ final class CallInProgress {
 
     void sufferedFrom(String faultId) {
         fault = faultId;
+    }
+
+    /** Now, or when what the method returned has completed. */
+    void endWith(CallAdapter adapter, @Nullable Object result, @Nullable Throwable thrown) {
+        CompletionStage<?> stage = thrown == null ? adapter.completion(result) : null;
+        if (stage == null) {
+            end(thrown);
+        } else {
+            stage.whenComplete((value, failure) -> end(failure));
+        }
     }
 
     void end(@Nullable Throwable failure) {

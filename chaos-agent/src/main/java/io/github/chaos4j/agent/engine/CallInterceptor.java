@@ -2,8 +2,6 @@ package io.github.chaos4j.agent.engine;
 
 import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
-import io.github.chaos4j.agent.spi.Deferral.Ending;
-import io.github.chaos4j.agent.spi.Delivery;
 import io.github.chaos4j.agent.spi.Details;
 import io.github.chaos4j.agent.spi.Hook;
 import io.github.chaos4j.agent.spi.Invocation;
@@ -11,11 +9,9 @@ import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.Call;
 import io.github.chaos4j.api.Operation;
 import io.github.chaos4j.api.TargetKind;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,9 +139,11 @@ final class CallInterceptor {
         guard.push(frame);
         Object token;
         try {
+            DecidedCall decided =
+                    new DecidedCall(entry.adapter, call, entry.entryNanos, decision, inProgress, scope, frame);
             token = entry.adapter.isDeferring(call.hook(), call.self())
-                    ? defer(entry, decision, inProgress, scope, frame)
-                    : block(entry, decision, inProgress, scope, frame);
+                    ? decided.defer(injections, timer)
+                    : decided.block(injections, errors);
         } catch (Throwable failure) {
             guard.pop(frame);
             throw failure;
@@ -168,128 +166,16 @@ final class CallInterceptor {
         return all;
     }
 
-    private Object block(
-            Entry entry, Decision decision, CallInProgress inProgress, @Nullable CallScope scope, CallFrame frame) {
-        BlockingInjection injection = new BlockingInjection(entry.adapter, entry.call, entry.entryNanos, scope, errors);
-        injection.holdAt(decision.gates());
-        if (!decision.fired()) {
-            return frame;
-        }
-        Plan plan = Plan.of(decision, entry.adapter, entry.call);
-        begin(decision);
-        try {
-            Ending ending = suffer(injection, plan);
-            if (ending == null) {
-                return frame;
-            }
-            inProgress.sufferedFrom(plan.blamed().id());
-            long waited = plan.waits() ? System.nanoTime() - entry.entryNanos : 0;
-            injections.add(plan, entry.call, inProgress.call().services(), waited, Injections.outcome(ending));
-            return deliver(entry, ending, inProgress, frame);
-        } finally {
-            finish(decision);
-        }
-    }
-
-    /** An adapter may use the client to do what the failure does (a rollback): no call of the application's. */
-    private static @Nullable Ending suffer(BlockingInjection injection, Plan plan) {
-        CallGuard guard = CallGuard.current();
-        guard.undisturbed();
-        try {
-            return injection.suffer(plan);
-        } finally {
-            guard.disturbed();
-        }
-    }
-
-    private Object deliver(Entry entry, Ending ending, CallInProgress inProgress, CallFrame frame) {
-        if (ending instanceof Ending.Pass pass) {
-            if (pass.waitedNanos() > 0) {
-                frame.keepInterrupt(Thread.interrupted());
-                entry.adapter.waited(entry.call, pass.waitedNanos());
-            }
-            return frame;
-        }
-        if (ending instanceof Ending.Fail fail) {
-            inProgress.end(fail.failure());
-            Object result = entry.adapter.handedOut(fail.failure(), entry.call);
-            return result == null ? new Thrown(fail.failure()) : new Object[] {result};
-        }
-        try {
-            Object answer = entry.adapter.respond(((Ending.Answer) ending).response(), entry.call);
-            inProgress.end(null);
-            return new Object[] {answer};
-        } catch (IOException ofCallersHandler) {
-            inProgress.end(ofCallersHandler);
-            return new Thrown(ofCallersHandler);
-        } catch (Exception failure) {
-            errors.add(failure);
-            return frame;
-        }
-    }
-
-    private Object defer(
-            Entry entry, Decision decision, CallInProgress inProgress, @Nullable CallScope scope, CallFrame frame) {
-        if (!decision.fired() && decision.gates().isEmpty()) {
-            return frame;
-        }
-        Plan plan = decision.fired() ? Plan.of(decision, entry.adapter, entry.call) : null;
-        begin(decision);
-        DeferredInjection deferred = new DeferredInjection(
-                entry.adapter, entry.call, decision.gates(), plan, entry.entryNanos, scope, timer, (ending, waited) -> {
-                    if (plan != null) {
-                        inProgress.sufferedFrom(plan.blamed().id());
-                        injections.add(
-                                plan, entry.call, inProgress.call().services(), waited, Injections.outcome(ending));
-                    }
-                    finish(decision);
-                });
-        Delivery delivery = entry.adapter.defer(entry.call, deferred);
-        if (delivery instanceof Delivery.Skip skip) {
-            endWith(inProgress, entry.adapter, skip.result(), null);
-            return new Object[] {skip.result()};
-        }
-        return frame;
-    }
-
-    private static void begin(Decision decision) {
-        if (decision.longest() != null) {
-            decision.longest().begin();
-        }
-        if (decision.outcome() != null) {
-            decision.outcome().begin();
-        }
-    }
-
-    private static void finish(Decision decision) {
-        if (decision.longest() != null) {
-            decision.longest().finish();
-        }
-        if (decision.outcome() != null) {
-            decision.outcome().finish();
-        }
-    }
-
     /** A woven method that got a frame from {@link #enter} has ended. */
     void exit(CallFrame frame, @Nullable Object result, @Nullable Throwable thrown) {
         CallGuard.current().pop(frame);
         CallInProgress inProgress = frame.inProgress();
         CallAdapter adapter = frame.adapter();
         if (inProgress != null && adapter != null) {
-            endWith(inProgress, adapter, result, thrown);
+            inProgress.endWith(adapter, result, thrown);
         }
         if (frame.isInterruptKept()) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void endWith(
-            CallInProgress inProgress, CallAdapter adapter, @Nullable Object result, @Nullable Throwable thrown) {
-        CompletionStage<?> stage = thrown == null ? adapter.completion(result) : null;
-        if (stage == null) {
-            inProgress.end(thrown);
-        } else {
-            stage.whenComplete((value, failure) -> inProgress.end(failure));
         }
     }
 

@@ -9,9 +9,7 @@ import io.github.chaos4j.api.FaultCounters;
 import io.github.chaos4j.api.Lease;
 import io.github.chaos4j.api.text.DurationText;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * a new table; who waits is freed after the table is, so that a freed call is not hit again.
  */
 final class FaultRegistry implements PoolRegistry.Listener {
-    private static final int ENDED_KEPT = 100;
-
     private final Arming arming;
     private final ConsentWatch consent;
     private final Aliases aliases;
@@ -32,8 +28,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
     private final CallLog log;
     private final Injections injections;
     private final FaultMaker maker = new FaultMaker();
-    private final List<ActiveFault> live = new ArrayList<>();
-    private final Deque<ActiveFault> ended = new ArrayDeque<>();
+    private final KnownFaults faults = new KnownFaults();
     private volatile FaultTable table = FaultTable.EMPTY;
     private @Nullable Runnable onArmed;
 
@@ -81,7 +76,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
             arming.checkCaps(faults, shown().size());
             arming.checkIds(faults, this::isArmed);
             faults.forEach(fault -> armed.add(maker.make(this, fault, ownership)));
-            live.addAll(armed);
+            armed.forEach(this.faults::add);
             publish();
         }
         armed.forEach(fault -> started(fault, by));
@@ -92,7 +87,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
     ActiveFault armInternal(Fault fault, Ownership ownership) {
         ActiveFault internal = maker.make(this, fault.lasting(Duration.ofNanos(Nanos.LONGEST)), ownership);
         synchronized (this) {
-            live.add(internal);
+            faults.add(internal);
             publish();
         }
         return internal;
@@ -105,12 +100,12 @@ final class FaultRegistry implements PoolRegistry.Listener {
         ActiveFault made;
         ActiveFault before;
         synchronized (this) {
-            before = findLive(id);
+            before = faults.findLive(id);
             arming.checkCaps(List.of(fault), shown().size() - (before == null ? 0 : 1));
             made = maker.make(this, fault, Ownership.JVM);
-            live.add(made);
+            faults.add(made);
             if (before != null) {
-                remove(before, End.REPLACED);
+                faults.end(before, End.REPLACED);
             }
             publish();
         }
@@ -163,7 +158,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
 
     void end(ActiveFault fault, End why, Actor by) {
         synchronized (this) {
-            if (!remove(fault, why)) {
+            if (!faults.end(fault, why)) {
                 return;
             }
             publish();
@@ -175,7 +170,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
         List<ActiveFault> all;
         synchronized (this) {
             all = shown();
-            all.forEach(fault -> remove(fault, why));
+            all.forEach(fault -> faults.end(fault, why));
             publish();
         }
         all.forEach(fault -> stopped(fault, why, by));
@@ -184,8 +179,8 @@ final class FaultRegistry implements PoolRegistry.Listener {
     void endAllOf(CallScope scope) {
         List<ActiveFault> own;
         synchronized (this) {
-            own = live.stream().filter(fault -> fault.belongsTo(scope)).toList();
-            own.forEach(fault -> remove(fault, End.DISARMED));
+            own = faults.live().stream().filter(fault -> fault.belongsTo(scope)).toList();
+            own.forEach(fault -> faults.end(fault, End.DISARMED));
             publish();
         }
         own.forEach(fault -> stopped(fault, End.DISARMED, Actor.JAVA));
@@ -193,20 +188,6 @@ final class FaultRegistry implements PoolRegistry.Listener {
 
     void usedUp(ActiveFault fault) {
         timer.now(() -> end(fault, End.MAX, Actor.TIMER));
-    }
-
-    private boolean remove(ActiveFault fault, End why) {
-        if (!fault.ended(why)) {
-            return false;
-        }
-        live.remove(fault);
-        if (!fault.isInternal()) {
-            ended.addFirst(fault);
-            if (ended.size() > ENDED_KEPT) {
-                ended.removeLast();
-            }
-        }
-        return true;
     }
 
     private void stopped(ActiveFault fault, End why, Actor by) {
@@ -263,7 +244,7 @@ final class FaultRegistry implements PoolRegistry.Listener {
 
     synchronized int heartbeat(@Nullable String owner) {
         int renewed = 0;
-        for (ActiveFault fault : live) {
+        for (ActiveFault fault : faults.live()) {
             Lease lease = fault.fault().lease();
             if (lease != null && Objects.equals(lease.owner(), owner)) {
                 fault.deadline().renewLease();
@@ -276,21 +257,15 @@ final class FaultRegistry implements PoolRegistry.Listener {
     // reading
 
     synchronized List<ActiveFault> shown() {
-        return new ArrayList<>(
-                live.stream().filter(fault -> !fault.isInternal()).toList());
+        return faults.shown();
     }
 
     synchronized List<ArmedFault> all() {
-        List<ArmedFault> all = new ArrayList<>(shown());
-        all.addAll(ended);
-        return all;
+        return faults.all();
     }
 
     synchronized Optional<ActiveFault> find(String id) {
-        ActiveFault armed = findLive(id);
-        return armed != null
-                ? Optional.of(armed)
-                : ended.stream().filter(fault -> fault.id().equals(id)).findFirst();
+        return faults.find(id);
     }
 
     List<FaultCounters> counters() {
@@ -298,19 +273,13 @@ final class FaultRegistry implements PoolRegistry.Listener {
     }
 
     private boolean isArmed(String id) {
-        return findLive(id) != null;
-    }
-
-    private @Nullable ActiveFault findLive(String id) {
-        return live.stream()
-                .filter(fault -> !fault.isInternal() && fault.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return faults.findLive(id) != null;
     }
 
     /** Under the lock. A paused fault is not in the table: it counts nothing. */
     private void publish() {
-        List<ActiveFault> active = live.stream().filter(ActiveFault::isActive).toList();
+        List<ActiveFault> active =
+                faults.live().stream().filter(ActiveFault::isActive).toList();
         table = active.isEmpty() ? FaultTable.EMPTY : new FaultTable(active, aliases);
         log.observing(!active.isEmpty());
         ChaosGate.armed = !active.isEmpty();
