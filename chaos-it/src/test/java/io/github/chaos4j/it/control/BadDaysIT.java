@@ -55,7 +55,10 @@ class BadDaysIT {
             service.post("/chaos/faults", "not json");
             service.send(service.request("/chaos").build());
         }
-        load();
+        // the driver may still be loading: until then there is no load
+        while (load().calls() == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
