@@ -1,18 +1,24 @@
 package io.github.chaos4j.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long the Spring Boot sample takes until it says that it has started. */
+/** How long the Spring Boot sample takes until it answers. */
 final class SampleStart {
-    private static final int RUNS = 7;
+    private static final int RUNS = 5;
     private static final double ALLOWED = 1.08;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final long POLL_MILLIS = 10;
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final Budgets.Installation installed;
 
     SampleStart(Budgets.Installation installed) {
@@ -51,24 +57,40 @@ final class SampleStart {
     }
 
     private double start(List<String> options) throws IOException, InterruptedException {
+        int port = freePort();
         List<String> arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-jar", installed.sample().toString(), "--server.port=0"));
+        arguments.addAll(List.of("-jar", installed.sample().toString(), "--server.port=" + port));
         ProcessBuilder builder = new ProcessBuilder(Child.command(installed, arguments));
-        builder.redirectErrorStream(true);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        HttpRequest health = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/actuator/health/liveness"))
+                .build();
         long start = System.nanoTime();
         Process process = builder.start();
-        StringBuilder output = new StringBuilder();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
-                if (line.contains("Started ") && line.contains(" seconds")) {
+        try {
+            while (process.isAlive() && System.nanoTime() - start < LONGEST.toNanos()) {
+                if (isUp(health)) {
                     return (System.nanoTime() - start) / 1e6;
                 }
+                Thread.sleep(POLL_MILLIS);
             }
         } finally {
             Child.stop(process);
         }
-        throw new IllegalStateException("the sample did not start\n" + output);
+        throw new IllegalStateException("the sample did not start");
+    }
+
+    private boolean isUp(HttpRequest health) throws InterruptedException {
+        try {
+            return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }
