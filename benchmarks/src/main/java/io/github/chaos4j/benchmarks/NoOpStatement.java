@@ -13,6 +13,9 @@ public abstract class NoOpStatement implements PreparedStatement {
 
     private final Connection connection =
             proxy(Connection.class, "getMetaData", proxy(DatabaseMetaData.class, "getURL", URL));
+    /** Where MariaDB keeps it, so that a fault can ask for it. */
+    private final String sql = "update orders set state = ? where id = ?";
+
     private int updates;
 
     /** A concrete subclass: what this class leaves abstract is never called. */

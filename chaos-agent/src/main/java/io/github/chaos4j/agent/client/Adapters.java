@@ -3,15 +3,16 @@ package io.github.chaos4j.agent.client;
 import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Adapters implements AdapterSource {
     private static final int SHOWN = 100;
-    private static final Object UNAVAILABLE = new Object();
-
-    /** What the application's class remembers. Strongly holds its neighbourhood, and is held by the class alone. */
-    private static final class Known {
-        final AtomicReferenceArray<@Nullable Object> byHook;
-        volatile @Nullable ClientNeighbourhood neighbourhood;
-
-        Known(int hooks) {
-            byHook = new AtomicReferenceArray<>(hooks);
-        }
-    }
 
     private static final class ClientStatus {
         final Set<String> woven = new LinkedHashSet<>();
@@ -38,41 +28,36 @@ public final class Adapters implements AdapterSource {
         volatile String reason = "";
     }
 
-    private final int hooks;
+    private final List<HookAdapters> byHook = new ArrayList<>();
     private final ModuleOpener opener;
     private final Map<String, ClientStatus> clients = new ConcurrentHashMap<>();
     private final Map<ClassLoader, WeakReference<ClientNeighbourhood>> neighbourhoods = new WeakHashMap<>();
-    private final ClassValue<Known> known = new ClassValue<>() {
+
+    /** What keeps a neighbourhood: the classes of the client in it, and nobody else. */
+    private final ClassValue<ClientNeighbourhood> besides = new ClassValue<>() {
         @Override
-        protected Known computeValue(Class<?> type) {
-            return new Known(hooks);
+        protected ClientNeighbourhood computeValue(Class<?> owner) {
+            return neighbourhood(owner.getClassLoader());
         }
     };
 
     /** @param hooks all of them, the id of each its index */
     public Adapters(List<Hook> hooks, ModuleOpener opener) {
-        this.hooks = hooks.size();
         this.opener = opener;
         for (Hook hook : hooks) {
+            byHook.add(new HookAdapters(hook) {
+                @Override
+                protected CallAdapter compute(Class<?> instrumented) {
+                    return load(hook, instrumented);
+                }
+            });
             clients.putIfAbsent(hook.client(), new ClientStatus());
         }
     }
 
     @Override
-    public @Nullable CallAdapter find(Hook hook, Class<?> instrumented) {
-        Object found = known.get(instrumented).byHook.get(hook.id());
-        if (found == null) {
-            found = load(hook, instrumented);
-        }
-        return found == UNAVAILABLE ? null : (CallAdapter) found;
-    }
-
-    @Override
-    public void unavailable(Hook hook, Class<?> instrumented, LinkageError why) {
-        known.get(instrumented).byHook.set(hook.id(), UNAVAILABLE);
-        ClientStatus client = client(hook.client());
-        client.reason = "does not fit " + instrumented.getName() + ": " + why;
-        client.state = State.UNAVAILABLE;
+    public HookAdapters of(Hook hook) {
+        return byHook.get(hook.id());
     }
 
     /** The class has been woven for the client. */
@@ -103,36 +88,30 @@ public final class Adapters implements AdapterSource {
         }
     }
 
-    private synchronized Object load(Hook hook, Class<?> instrumented) {
-        Known mine = known.get(instrumented);
-        Object already = mine.byHook.get(hook.id());
-        if (already != null) {
-            return already;
-        }
+    private synchronized CallAdapter load(Hook hook, Class<?> instrumented) {
         try {
             Class<?> owner = HookOwner.of(hook, instrumented);
-            ClientNeighbourhood beside = neighbourhood(owner.getClassLoader());
-            mine.neighbourhood = beside;
-            CallAdapter adapter = beside.adapter(hook, owner.getModule());
-            mine.byHook.set(hook.id(), adapter);
+            CallAdapter adapter = besides.get(owner).adapter(hook, owner.getModule());
             ClientStatus client = client(hook.client());
             if (client.state == State.UNLOADED) {
                 client.state = State.READY;
             }
             return adapter;
         } catch (InvocationTargetException broken) {
-            unavailable(hook, instrumented, linkage(broken.getTargetException()));
+            return unavailable(hook, instrumented, broken.getTargetException());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError broken) {
-            unavailable(hook, instrumented, linkage(broken));
+            return unavailable(hook, instrumented, broken);
         }
-        return UNAVAILABLE;
     }
 
-    private static LinkageError linkage(Throwable why) {
-        return why instanceof LinkageError error ? error : new LinkageError(String.valueOf(why), why);
+    private CallAdapter unavailable(Hook hook, Class<?> instrumented, Throwable why) {
+        ClientStatus client = client(hook.client());
+        client.reason = "does not fit " + instrumented.getName() + ": " + why;
+        client.state = State.UNAVAILABLE;
+        return new Unavailable();
     }
 
-    private ClientNeighbourhood neighbourhood(@Nullable ClassLoader loader) {
+    private synchronized ClientNeighbourhood neighbourhood(@Nullable ClassLoader loader) {
         ClassLoader client = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
         WeakReference<ClientNeighbourhood> reference = neighbourhoods.get(client);
         ClientNeighbourhood found = reference == null ? null : reference.get();

@@ -1,9 +1,9 @@
 package io.github.chaos4j.agent.engine;
 
-import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Details;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import io.github.chaos4j.agent.spi.Invocation;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.Call;
@@ -27,7 +27,6 @@ final class CallInterceptor {
     record Thrown(Throwable failure) {}
 
     private final FaultRegistry registry;
-    private final AdapterSource adapters;
     private final CallLog log;
     private final Injections injections;
     private final EngineErrors errors;
@@ -36,14 +35,12 @@ final class CallInterceptor {
 
     CallInterceptor(
             FaultRegistry registry,
-            AdapterSource adapters,
             CallLog log,
             Injections injections,
             EngineErrors errors,
             Timer timer,
             PoolRegistry pools) {
         this.registry = registry;
-        this.adapters = adapters;
         this.log = log;
         this.injections = injections;
         this.errors = errors;
@@ -51,35 +48,38 @@ final class CallInterceptor {
         this.pools = pools;
     }
 
-    /** See {@code ChaosGate.enter}; a {@link Thrown} is to be thrown. The entry's time is 0 if it need not be known yet. */
+    /** See {@code ChaosGate.enter}; a {@link Thrown} is to be thrown. */
     @Nullable
-    Object enter(Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
-        return enter(registry.table(), hook, operation, self, args, entryNanos);
+    Object enter(HookAdapters place, Operation operation, Object self, Object[] args) {
+        return enter(registry.table(), place, operation, self, args);
     }
 
     @Nullable
-    Object enter(FaultTable table, Hook hook, Operation operation, Object self, Object[] args, long entryNanos) {
+    Object enter(FaultTable table, HookAdapters place, Operation operation, Object self, Object[] args) {
         boolean acquires = operation == Operation.POOL_ACQUIRE;
+        long entry = acquires ? System.nanoTime() : 0;
         if (acquires) {
-            pools.seen(hook, self);
+            pools.seen(place.hook, self);
         }
         if (!table.has(operation)) {
             return acquires && table.hasJdbc() ? shield(BELOW_ACQUIRE) : null;
         }
-        CallAdapter adapter = adapters.find(hook, self.getClass());
+        CallAdapter adapter = place.inFront(self.getClass());
         if (adapter == null) {
-            return null;
+            // loading it is time that a latency has to count in
+            entry = System.nanoTime();
+            adapter = place.get(self.getClass());
         }
-        Peer peer = adapter.peer(hook, self, args);
+        Peer peer = adapter.peer(place.hook, self, args);
         if (peer == null) {
             return null;
         }
-        ActiveFault[] naming = table.naming(peer, operation);
-        if (naming.length == 0 && !table.sawWrapper()) {
+        if (!table.isNamed(peer, operation) && !table.sawWrapper()) {
             return acquires && table.hasJdbc() ? shield(BELOW_ACQUIRE) : null;
         }
-        long entry = entryNanos == 0 ? System.nanoTime() : entryNanos;
-        return guarded(new Entry(table, adapter, new Invocation(hook, self, args, peer), operation, entry), naming);
+        ActiveFault[] naming = table.naming(peer, operation);
+        Invocation call = new Invocation(place.hook, self, args, peer);
+        return guarded(new Entry(table, adapter, call, operation, entry == 0 ? System.nanoTime() : entry), naming);
     }
 
     /** One invocation on its way to a decision. */
@@ -180,13 +180,12 @@ final class CallInterceptor {
     }
 
     /** A cancelling method of the client was called: what waits for its object goes on. */
-    void cancel(Hook hook, Object self, Object[] args) {
+    void cancel(HookAdapters place, Object self, Object[] args) {
         FaultTable table = registry.table();
-        CallAdapter adapter = table.isEmpty() ? null : adapters.find(hook, self.getClass());
-        Object key = adapter == null ? null : adapter.cancels(hook, self, args);
+        Object key = table.isEmpty() ? null : place.get(self.getClass()).cancels(place.hook, self, args);
         if (key != null) {
             for (ActiveFault fault : table.faults()) {
-                fault.cancel(key, hook.label());
+                fault.cancel(key, place.hook.label());
             }
         }
     }

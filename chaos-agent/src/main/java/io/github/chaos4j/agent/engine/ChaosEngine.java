@@ -58,7 +58,8 @@ public final class ChaosEngine implements EngineControl, AutoCloseable {
         });
         this.gate = new EngineGate(
                 this.hooks,
-                new CallInterceptor(registry, adapters, log, injections, errors, timer, pools),
+                adapters,
+                new CallInterceptor(registry, log, injections, errors, timer, pools),
                 pools,
                 errors);
     }

@@ -1,23 +1,31 @@
 package io.github.chaos4j.agent.engine;
 
 import io.github.chaos4j.agent.gate.ChaosGate;
+import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.Hook.Role;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import io.github.chaos4j.api.Operation;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The engine as woven code reaches it. Nothing leaves it but the deliberate fault. */
 final class EngineGate extends ChaosGate {
-    private final Hook[] hooks;
-    private final boolean[] isWarm;
+    private final HookAdapters[] places;
     private final CallInterceptor interceptor;
     private final PoolRegistry pools;
     private final EngineErrors errors;
 
-    EngineGate(List<Hook> hooks, CallInterceptor interceptor, PoolRegistry pools, EngineErrors errors) {
-        this.hooks = hooks.toArray(new Hook[0]);
-        this.isWarm = new boolean[this.hooks.length];
+    EngineGate(
+            List<Hook> hooks,
+            AdapterSource adapters,
+            CallInterceptor interceptor,
+            PoolRegistry pools,
+            EngineErrors errors) {
+        this.places = new HookAdapters[hooks.size()];
+        for (Hook hook : hooks) {
+            places[hook.id()] = adapters.of(hook);
+        }
         this.interceptor = interceptor;
         this.pools = pools;
         this.errors = errors;
@@ -27,16 +35,9 @@ final class EngineGate extends ChaosGate {
     protected @Nullable Object entered(int id, Object self, Object[] args) throws Throwable {
         Object token;
         try {
-            Hook hook = hooks[id];
-            token = switch (hook.role()) {
-                case CALL -> entered(hook, self, args);
-                case SHIELD -> interceptor.shieldBelow(hook);
-                case CANCEL -> {
-                    interceptor.cancel(hook, self, args);
-                    yield null;
-                }
-                case BIRTH -> null;
-            };
+            HookAdapters place = places[id];
+            Operation operation = place.operation;
+            token = operation == null ? around(place, self, args) : interceptor.enter(place, operation, self, args);
         } catch (Throwable failure) {
             errors.add(failure);
             return null;
@@ -47,15 +48,16 @@ final class EngineGate extends ChaosGate {
         return token;
     }
 
-    /** The first hit of a place loads its adapter, which is time that a latency has to count in. */
-    private @Nullable Object entered(Hook hook, Object self, Object[] args) {
-        Operation operation = Objects.requireNonNull(hook.operation());
-        if (isWarm[hook.id()]) {
-            return interceptor.enter(hook, operation, self, args, 0);
+    /** A place that is no call itself. */
+    private @Nullable Object around(HookAdapters place, Object self, Object[] args) {
+        Role role = place.hook.role();
+        if (role == Role.SHIELD) {
+            return interceptor.shieldBelow(place.hook);
         }
-        Object token = interceptor.enter(hook, operation, self, args, System.nanoTime());
-        isWarm[hook.id()] = true;
-        return token;
+        if (role == Role.CANCEL) {
+            interceptor.cancel(place, self, args);
+        }
+        return null;
     }
 
     @Override
@@ -73,7 +75,7 @@ final class EngineGate extends ChaosGate {
     @Override
     protected void constructed(int id, Object self) {
         try {
-            pools.born(hooks[id], self);
+            pools.born(places[id].hook, self);
         } catch (Throwable failure) {
             errors.add(failure);
         }

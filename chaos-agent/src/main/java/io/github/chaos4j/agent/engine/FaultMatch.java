@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class FaultMatch {
     private static final String OPERATION = "operation";
     private static final String SEPARATOR = ", ";
+    /** Keys with one value, in which a comma is a comma. */
+    private static final Set<String> SINGLE = Set.of("statement", "method", "path", "command");
 
     /** One condition that failed. */
     record Miss(String condition, String wanted, String seen) {
@@ -28,15 +30,18 @@ final class FaultMatch {
         }
     }
 
-    private record Condition(String key, TextPattern pattern) {
+    /** @param isOfSeveral whether a call may have several values, of which one has to match */
+    private record Condition(String key, TextPattern pattern, boolean isOfSeveral) {
+        static Condition of(String key, String text) {
+            TextPattern pattern = key.equals("path") ? TextPattern.path(text) : TextPattern.of(text);
+            return new Condition(key, pattern, !SINGLE.contains(key));
+        }
+
         boolean holds(@Nullable String value) {
             if (value == null) {
                 return false;
             }
-            if (pattern.matches(value)) {
-                return true;
-            }
-            return value.contains(SEPARATOR) && anyOf(value);
+            return pattern.matches(value) || (isOfSeveral && anyOf(value));
         }
 
         private boolean anyOf(String values) {
@@ -63,13 +68,9 @@ final class FaultMatch {
         readOrWrite = target.kind() == TargetKind.JDBC && ("read".equals(word) || "write".equals(word)) ? word : null;
         for (Map.Entry<String, String> each : target.match().entrySet()) {
             if (!each.getKey().equals(OPERATION)) {
-                conditions.add(new Condition(each.getKey(), pattern(each.getKey(), each.getValue())));
+                conditions.add(Condition.of(each.getKey(), each.getValue()));
             }
         }
-    }
-
-    private static TextPattern pattern(String key, String text) {
-        return key.equals("path") ? TextPattern.path(text) : TextPattern.of(text);
     }
 
     Set<Operation> operations() {

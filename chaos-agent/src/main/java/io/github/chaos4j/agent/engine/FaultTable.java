@@ -20,13 +20,18 @@ final class FaultTable {
     private static final Operation[] OPERATIONS = Operation.values();
     static final FaultTable EMPTY = new FaultTable(List.of(), Aliases.NONE);
 
-    /** What is kept on a peer: for this table, the faults that name it, by operation. */
+    /** What is kept on a peer: for this table, the faults that name it, by operation; and in one word, whether any. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Memo(FaultTable table, Set<String> names, ActiveFault[][] byOperation) {}
+    private record Memo(FaultTable table, Set<String> names, ActiveFault[][] byOperation, long operations) {
+        Memo(FaultTable table, Set<String> names, ActiveFault[][] byOperation) {
+            this(table, names, byOperation, bits(byOperation));
+        }
+    }
 
     private final List<ActiveFault> faults;
     private final Aliases aliases;
     private final ActiveFault[][] byOperation = new ActiveFault[OPERATIONS.length][];
+    private final long operations;
     private final boolean hasJdbc;
     private volatile boolean sawWrapper;
 
@@ -39,7 +44,20 @@ final class FaultTable {
             byOperation[operation.ordinal()] = forOperation;
             jdbc |= operation.kind() == TargetKind.JDBC && forOperation.length > 0;
         }
+        operations = bits(byOperation);
         hasJdbc = jdbc;
+    }
+
+    private static long bits(ActiveFault[][] byOperation) {
+        long bits = 0;
+        for (int i = 0; i < byOperation.length; i++) {
+            bits |= byOperation[i].length == 0 ? 0 : 1L << i;
+        }
+        return bits;
+    }
+
+    private static boolean isIn(long operations, Operation operation) {
+        return (operations >>> operation.ordinal() & 1) != 0;
     }
 
     private ActiveFault[] of(Operation operation) {
@@ -62,7 +80,7 @@ final class FaultTable {
 
     /** Whether any fault is armed for this operation, whatever the peer. */
     boolean has(Operation operation) {
-        return byOperation[operation.ordinal()].length > 0;
+        return isIn(operations, operation);
     }
 
     /** Whether statements of a pool's own must be kept from being taken for calls. */
@@ -77,6 +95,11 @@ final class FaultTable {
 
     void wrapperOpened() {
         sawWrapper = true;
+    }
+
+    /** Whether any fault of this operation names the peer. No allocation when asked again. */
+    boolean isNamed(Peer peer, Operation operation) {
+        return isIn(memo(peer).operations, operation);
     }
 
     /** The faults of this operation that name the peer, in the order of arming. No allocation when asked again. */

@@ -29,7 +29,9 @@ final class PoolRegistry {
 
         synchronized @Nullable Pool handle(AdapterSource adapters) {
             Object seen = pool.get();
-            if (handle == null && seen != null && adapters.find(hook, seen.getClass()) instanceof PoolAdapter adapter) {
+            if (handle == null
+                    && seen != null
+                    && adapters.of(hook).get(seen.getClass()) instanceof PoolAdapter adapter) {
                 handle = adapter.pool(seen);
             }
             return handle;
@@ -59,9 +61,10 @@ final class PoolRegistry {
 
     void seen(Hook hook, Object pool) {
         if (notes.get(pool) == null) {
-            notes.put(pool, new Note(hook, pool));
+            Note note = new Note(hook, pool);
+            boolean isFirst = notes.putIfAbsent(pool, note) == note;
             Listener told = listener;
-            if (told != null) {
+            if (isFirst && told != null) {
                 told.poolSeen();
             }
         }
@@ -70,12 +73,12 @@ final class PoolRegistry {
     /** All pools that can be exhausted, open ones only; each by the same object every time. */
     List<Pool> open() {
         List<Pool> open = new ArrayList<>();
-        notes.forEachValue(note -> {
+        for (Note note : notes.values()) {
             Pool each = note.handle(adapters);
             if (each != null && !each.isClosed()) {
                 open.add(each);
             }
-        });
+        }
         return open;
     }
 }

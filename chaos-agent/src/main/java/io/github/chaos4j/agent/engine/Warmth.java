@@ -4,6 +4,7 @@ import io.github.chaos4j.agent.engine.ActiveFault.Ownership;
 import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import io.github.chaos4j.agent.spi.Invocation;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.ErrorKind;
@@ -46,7 +47,7 @@ final class Warmth {
                 new PoolHolds(pools, Aliases.NONE, errors),
                 log,
                 injections);
-        CallInterceptor interceptor = new CallInterceptor(registry, client, log, injections, errors, timer, pools);
+        CallInterceptor interceptor = new CallInterceptor(registry, log, injections, errors, timer, pools);
         Target any = Target.of(TargetKind.JDBC, null);
         for (Fault fault : List.of(
                 Fault.latency(Duration.ofMillis(1)).on(any),
@@ -54,11 +55,10 @@ final class Warmth {
             ActiveFault active = new FaultMaker().make(registry, fault, Ownership.JVM);
             Object token = interceptor.enter(
                     new FaultTable(List.of(active), Aliases.NONE),
-                    Rehearsal.HOOK,
+                    client.of(Rehearsal.HOOK),
                     Operation.JDBC_EXECUTE,
                     client,
-                    new Object[0],
-                    System.nanoTime());
+                    new Object[0]);
             if (token instanceof CallFrame frame) {
                 interceptor.exit(frame, null, null);
             }
@@ -73,12 +73,14 @@ final class Warmth {
         private final Peer peer = Peer.of("rehearsal");
 
         @Override
-        public CallAdapter find(Hook hook, Class<?> instrumented) {
-            return this;
+        public HookAdapters of(Hook hook) {
+            return new HookAdapters(hook) {
+                @Override
+                protected CallAdapter compute(Class<?> instrumented) {
+                    return Rehearsal.this;
+                }
+            };
         }
-
-        @Override
-        public void unavailable(Hook hook, Class<?> instrumented, LinkageError why) {}
 
         @Override
         public State state(String client) {

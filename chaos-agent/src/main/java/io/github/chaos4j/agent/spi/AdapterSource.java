@@ -1,7 +1,6 @@
 package io.github.chaos4j.agent.spi;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Where the engine gets the adapter of a woven place, and what status says of it. Thread-safe. */
 public interface AdapterSource {
@@ -23,14 +22,10 @@ public interface AdapterSource {
     }
 
     /**
-     * The adapter of the hook for objects of this class; loaded at its first request, a look-up without lock or
-     * allocation after that. Null while it is unavailable: the call is to pass.
+     * The adapters of the hook, each loaded at the first request for a class of the client. One that is unavailable
+     * names no peer, so that its calls pass.
      */
-    @Nullable
-    CallAdapter find(Hook hook, Class<?> instrumented);
-
-    /** An adapter turned out not to fit the client after all: from now on it is unavailable. */
-    void unavailable(Hook hook, Class<?> instrumented, LinkageError why);
+    HookAdapters of(Hook hook);
 
     State state(String client);
 

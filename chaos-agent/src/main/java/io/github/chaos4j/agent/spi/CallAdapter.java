@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is special about a client. Loaded on the first armed hit by a child of the application's loader, so it
- * may use the client's types freely; a {@link LinkageError} out of it makes it unavailable and calls pass.
- * One instance serves all threads. Whatever else it throws is counted, and the call passes.
+ * may use the client's types freely; if it cannot be loaded there, it is unavailable and calls pass. One instance
+ * serves all threads. Whatever it throws is counted, and the call passes.
  */
 public interface CallAdapter {
 

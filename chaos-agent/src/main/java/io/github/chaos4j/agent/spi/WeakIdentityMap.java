@@ -2,8 +2,8 @@ package io.github.chaos4j.agent.spi;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +34,14 @@ public final class WeakIdentityMap<K, V> {
         }
     }
 
-    private final AtomicReferenceArray<@Nullable Entry<K, V>> table = new AtomicReferenceArray<>(BUCKETS);
+    // get() reads it without a fence: what a thread does not see yet it does not know, and asks or puts once more
+    @SuppressWarnings("unchecked") // of our own making
+    private final @Nullable Entry<K, V>[] table = (Entry<K, V>[]) new Entry<?, ?>[BUCKETS];
+
     private final ReferenceQueue<K> cleared = new ReferenceQueue<>();
 
     public @Nullable V get(K key) {
-        for (Entry<K, V> entry = table.get(bucket(key)); entry != null; entry = entry.next) {
+        for (Entry<K, V> entry = table[bucket(key)]; entry != null; entry = entry.next) {
             if (entry.refersTo(key)) {
                 return entry.value;
             }
@@ -49,23 +52,34 @@ public final class WeakIdentityMap<K, V> {
     public synchronized void put(K key, V value) {
         expunge();
         int bucket = bucket(key);
-        table.set(bucket, new Entry<>(key, cleared, bucket, value, without(table.get(bucket), key)));
+        table[bucket] = new Entry<>(key, cleared, bucket, value, without(table[bucket], key));
+    }
+
+    /** Returns the value that the key has now: the one before, if there was one. */
+    public synchronized V putIfAbsent(K key, V value) {
+        V before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before == null ? value : before;
     }
 
     public synchronized void remove(K key) {
         int bucket = bucket(key);
-        table.set(bucket, without(table.get(bucket), key));
+        table[bucket] = without(table[bucket], key);
     }
 
-    /** Every live entry; changes made meanwhile may or may not be seen. */
-    public void forEachValue(Consumer<V> action) {
-        for (int i = 0; i < BUCKETS; i++) {
-            for (Entry<K, V> entry = table.get(i); entry != null; entry = entry.next) {
+    /** The values of all live entries. */
+    public synchronized List<V> values() {
+        List<V> values = new ArrayList<>();
+        for (Entry<K, V> first : table) {
+            for (Entry<K, V> entry = first; entry != null; entry = entry.next) {
                 if (!entry.refersTo(null)) {
-                    action.accept(entry.value);
+                    values.add(entry.value);
                 }
             }
         }
+        return values;
     }
 
     private @Nullable Entry<K, V> without(@Nullable Entry<K, V> chain, @Nullable K key) {
@@ -82,7 +96,7 @@ public final class WeakIdentityMap<K, V> {
     private void expunge() {
         for (Object dead = cleared.poll(); dead != null; dead = cleared.poll()) {
             int bucket = ((Entry<?, ?>) dead).bucket;
-            table.set(bucket, without(table.get(bucket), null));
+            table[bucket] = without(table[bucket], null);
         }
     }
 

@@ -25,7 +25,7 @@ class AdaptersTest {
     void loadsAnAdapterBesideTheApplicationsLibrary() throws Exception {
         Object library = newLibrary(new Application());
 
-        CallAdapter adapter = adapters.find(fitting, library.getClass());
+        CallAdapter adapter = adapters.of(fitting).get(library.getClass());
 
         assertThat(adapter.peer(fitting, library, new Object[0]).names()).containsExactly("very cross");
         assertThat(adapter.getClass().getClassLoader().getParent())
@@ -38,15 +38,18 @@ class AdaptersTest {
         Class<?> library = newLibrary(application).getClass();
         Class<?> other = newLibrary(new Application()).getClass();
 
-        assertThat(adapters.find(fitting, library)).isSameAs(adapters.find(hooks.get(3), library));
-        assertThat(adapters.find(fitting, library)).isNotSameAs(adapters.find(fitting, other));
+        assertThat(adapters.of(fitting).get(library))
+                .isSameAs(adapters.of(hooks.get(3)).get(library));
+        assertThat(adapters.of(fitting).get(library))
+                .isNotSameAs(adapters.of(fitting).get(other));
     }
 
     @Test
     void looksBesideTheLibraryForASubclassElsewhere() throws Exception {
         class Sub extends Library {}
 
-        assertThat(adapters.find(fitting, Sub.class)).isSameAs(adapters.find(fitting, Library.class));
+        assertThat(adapters.of(fitting).get(Sub.class))
+                .isSameAs(adapters.of(fitting).get(Library.class));
         assertThat(HookOwner.of(fitting, Sub.class)).isEqualTo(Library.class);
     }
 
@@ -55,25 +58,15 @@ class AdaptersTest {
         Class<?> library = newLibrary(new Application()).getClass();
         assertThat(adapters.state("library")).isEqualTo(State.UNLOADED).hasToString("unloaded");
 
-        adapters.find(fitting, library);
+        adapters.of(fitting).get(library);
         assertThat(adapters.state("library")).isEqualTo(State.READY);
         assertThat(adapters.reason("library")).isEmpty();
 
-        assertThat(adapters.find(misfit, library)).isNull();
-        assertThat(adapters.find(misfit, library)).isNull();
+        CallAdapter unavailable = adapters.of(misfit).get(library);
+        assertThat(unavailable.peer(misfit, "", new Object[0])).isNull();
+        assertThat(unavailable.cancels(misfit, "", new Object[0])).isNull();
         assertThat(adapters.state("library")).isEqualTo(State.UNAVAILABLE);
         assertThat(adapters.reason("library")).contains(LIBRARY.replace('.', '/') + "Gone");
-    }
-
-    @Test
-    void takesAnAdapterOutOfUseThatFailsToLinkLater() throws Exception {
-        Class<?> library = newLibrary(new Application()).getClass();
-        assertThat(adapters.find(fitting, library)).isNotNull();
-
-        adapters.unavailable(fitting, library, new NoSuchMethodError("mood"));
-
-        assertThat(adapters.find(fitting, library)).isNull();
-        assertThat(adapters.reason("library")).endsWith("java.lang.NoSuchMethodError: mood");
     }
 
     @Test
@@ -96,7 +89,7 @@ class AdaptersTest {
                 false,
                 fitting.methods());
 
-        opening.find(onTheJdk, String.class);
+        opening.of(onTheJdk).get(String.class);
 
         assertThat(opened[0]).isSameAs(String.class.getModule());
         assertThat(opened[1]).isNotSameAs(AdaptersTest.class.getModule());
@@ -116,7 +109,7 @@ class AdaptersTest {
 
     private WeakReference<ClassLoader> useAndDrop() throws Exception {
         Application application = new Application();
-        assertThat(adapters.find(fitting, newLibrary(application).getClass())).isNotNull();
+        assertThat(adapters.of(fitting).get(newLibrary(application).getClass())).isNotNull();
         return new WeakReference<>(application);
     }
 

@@ -80,6 +80,15 @@ class EngineTest extends OnFakeClient {
     }
 
     @Test
+    void aCommaSeparatesTablesButIsPartOfAStatement() throws Throwable {
+        arm("error jdbc match.statement=\"b from t\"");
+        assertThat(client.call(EXECUTE, orders, "statement=select a, b from t")).isEqualTo("real");
+        arm("error jdbc match.statement=\"select a, b from t\"");
+        assertThatThrownBy(() -> client.call(EXECUTE, orders, "statement=select a, b from t"))
+                .isInstanceOf(FakeClient.Failed.class);
+    }
+
+    @Test
     void detailsAreMatchedAndAMissIsTold() throws Throwable {
         ArmedFault fault = arm("error jdbc match.operation=read match.table=orders");
         assertThat(client.call(EXECUTE, orders, "operation=write", "table=orders"))

@@ -8,6 +8,7 @@ import io.github.chaos4j.agent.spi.Deferral.Ending;
 import io.github.chaos4j.agent.spi.Delivery;
 import io.github.chaos4j.agent.spi.Details;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import io.github.chaos4j.agent.spi.Invocation;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.api.Effect;
@@ -218,13 +219,13 @@ final class FakeClient implements CallAdapter, AdapterSource {
     }
 
     @Override
-    public CallAdapter find(Hook hook, Class<?> instrumented) {
-        return this;
-    }
-
-    @Override
-    public void unavailable(Hook hook, Class<?> instrumented, LinkageError why) {
-        throw new AssertionError(why);
+    public HookAdapters of(Hook hook) {
+        return new HookAdapters(hook) {
+            @Override
+            protected CallAdapter compute(Class<?> instrumented) {
+                return FakeClient.this;
+            }
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.chaos4j.agent.gate.ChaosGate;
 import io.github.chaos4j.agent.spi.AdapterSource;
 import io.github.chaos4j.agent.spi.CallAdapter;
 import io.github.chaos4j.agent.spi.Hook;
+import io.github.chaos4j.agent.spi.HookAdapters;
 import io.github.chaos4j.agent.spi.Invocation;
 import io.github.chaos4j.agent.spi.Peer;
 import io.github.chaos4j.agent.spi.Pool;
@@ -128,12 +129,14 @@ class PoolHoldsTest {
     /** One client, whose pools are their own handles. */
     private static final class OnePool implements AdapterSource, PoolAdapter {
         @Override
-        public CallAdapter find(Hook hook, Class<?> instrumented) {
-            return this;
+        public HookAdapters of(Hook hook) {
+            return new HookAdapters(hook) {
+                @Override
+                protected CallAdapter compute(Class<?> instrumented) {
+                    return OnePool.this;
+                }
+            };
         }
-
-        @Override
-        public void unavailable(Hook hook, Class<?> instrumented, LinkageError why) {}
 
         @Override
         public State state(String client) {

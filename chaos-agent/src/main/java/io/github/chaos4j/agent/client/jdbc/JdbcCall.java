@@ -34,23 +34,32 @@ record JdbcCall(Invocation call) {
         }
     }
 
+    /** The statement given to the method itself. */
+    private @Nullable String argument() {
+        return call.args().length > 0 && call.args()[0] instanceof String text && !isConnect() ? text : null;
+    }
+
     /** The statement as the application wrote it; null if the driver does not tell, or there is none. */
     private @Nullable String sql() {
-        if (call.args().length > 0 && call.args()[0] instanceof String text) {
-            return isConnect() ? null : text;
+        String text = argument();
+        if (text != null || !(call.self() instanceof PreparedStatement statement)) {
+            return text;
         }
-        return call.self() instanceof PreparedStatement statement ? Members.sql(innermost(statement)) : null;
+        Statement client = innermost(statement);
+        return PreparedSql.of(client.getClass()).read(client);
     }
 
     Details details() {
-        String sql = sql();
-        return sql == null ? Details.NONE : Sql.of(sql, usesBackslash());
-    }
-
-    private boolean usesBackslash() {
+        if (isConnect()) {
+            return Details.NONE;
+        }
         Object client = call.self() instanceof Statement statement ? innermost(statement) : call.self();
-        String name = client.getClass().getName();
-        return name.startsWith("com.mysql.") || name.startsWith("org.mariadb.");
+        PreparedSql known = PreparedSql.of(client.getClass());
+        String sql = argument();
+        if (sql == null && client instanceof PreparedStatement) {
+            sql = known.read(client);
+        }
+        return sql == null ? Details.NONE : Sql.of(sql, known.usesBackslash());
     }
 
     private static Statement innermost(Statement statement) {

@@ -1,68 +1,34 @@
 package io.github.chaos4j.agent.client.jdbc;
 
+import io.github.chaos4j.agent.spi.ByType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fields and methods by name, of classes that differ from driver to driver. */
 final class Members {
-    private static final Pattern H2_PREPARED = Pattern.compile("(?s)^prep\\d+: (.*?)(?: \\{\\d+: .*)?$");
-    private static final String[][] SQL = {
-        {"preparedQuery", "query", "getNativeSql()"}, // pgjdbc
-        {"command", "sql"}, // H2 2
-        {"sqlStatement"}, // H2 1
-        {"getPreparedSql()"}, // MySQL
-        {"sql"}, // MariaDB 3, SQLite, HSQLDB
-        {"sqlQuery"}, // MariaDB 2
-        {"getSQLText()"}, // Derby
-        {"getOriginalSql()"}, // Oracle
-        {"userSQL"}, // SQL Server
-    };
+    /** What a class has none of. */
+    static final Member NONE = target -> null;
 
-    private static final Object NONE = new Object();
-
-    private static final ClassValue<Map<String, Object>> FOUND = new ClassValue<>() {
+    private static final ByType<Map<String, Member>> FOUND = new ByType<>() {
         @Override
-        protected Map<String, Object> computeValue(Class<?> type) {
+        protected Map<String, Member> compute(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
 
-    /** The paths that begin with a member of the class: for most classes one, or none. */
-    private static final ClassValue<String[][]> SQL_OF = new ClassValue<>() {
-        @Override
-        protected String[][] computeValue(Class<?> type) {
-            List<String[]> usable = new ArrayList<>();
-            for (String[] path : SQL) {
-                if (find(type, path[0]) != NONE) {
-                    usable.add(path);
-                }
-            }
-            return usable.toArray(new String[0][]);
-        }
-    };
+    /** A field, or a method without arguments. */
+    interface Member {
+        /** What is in it; null if it cannot be read. */
+        @Nullable
+        Object of(Object target);
+    }
 
     private Members() {}
-
-    /** The SQL that a statement was prepared from, or null if the driver does not tell. */
-    static @Nullable String sql(Object statement) {
-        for (String[] path : SQL_OF.get(statement.getClass())) {
-            if (read(statement, path) instanceof String text) {
-                return text;
-            }
-        }
-        boolean isH2 = statement.getClass().getName().startsWith("org.h2.");
-        Matcher shown = H2_PREPARED.matcher(isH2 ? statement.toString() : "");
-        return shown.matches() ? shown.group(1) : null;
-    }
 
     static @Nullable Object delegate(Object wrapper) {
         Object told = read(wrapper, "getDelegate()");
@@ -78,7 +44,7 @@ final class Members {
      * Follows fields, and methods where a name ends with (), from the target on; null as soon as there is nothing
      * of that name or in it.
      */
-    static @Nullable Object read(Object target, String... path) {
+    static @Nullable Object read(@Nullable Object target, String... path) {
         Object at = target;
         for (String member : path) {
             at = at == null ? null : step(at, member);
@@ -88,25 +54,42 @@ final class Members {
 
     private static @Nullable Object step(Object target, String member) {
         Class<?> type = target.getClass();
-        Object found = FOUND.get(type).computeIfAbsent(member, name -> find(type, name));
-        try {
-            if (found instanceof Field field) {
-                return field.get(target);
+        Map<String, Member> found = FOUND.get(type);
+        Member known = found.get(member);
+        if (known == null) {
+            known = find(type, member);
+            found.put(member, known);
+        }
+        return known.of(target);
+    }
+
+    static Member find(Class<?> type, String member) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            AccessibleObject declared = declared(each, member);
+            if (declared instanceof Field field) {
+                return target -> get(field, target);
             }
-            return found instanceof Method method ? method.invoke(target) : null;
+            if (declared instanceof Method method) {
+                return target -> call(method, target);
+            }
+        }
+        return NONE;
+    }
+
+    private static @Nullable Object get(Field field, Object target) {
+        try {
+            return field.get(target);
         } catch (ReflectiveOperationException closed) {
             return null;
         }
     }
 
-    private static Object find(Class<?> type, String member) {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            AccessibleObject declared = declared(each, member);
-            if (declared != null) {
-                return declared;
-            }
+    private static @Nullable Object call(Method method, Object target) {
+        try {
+            return method.invoke(target);
+        } catch (ReflectiveOperationException closed) {
+            return null;
         }
-        return NONE;
     }
 
     private static @Nullable AccessibleObject declared(Class<?> type, String member) {

@@ -1,5 +1,7 @@
 package io.github.chaos4j.agent.client.jdbc;
 
+import io.github.chaos4j.agent.spi.ByType;
+
 /** Pools and proxies that hand on to a driver, by the beginnings of their classes' names. */
 final class Wrappers {
     private static final String[] PREFIXES = {
@@ -30,9 +32,9 @@ final class Wrappers {
         "org.apache.derby.iapi.jdbc.Brokered",
     };
 
-    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+    private static final ByType<Boolean> KNOWN = new ByType<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
+        protected Boolean compute(Class<?> type) {
             for (String prefix : PREFIXES) {
                 if (type.getName().startsWith(prefix)) {
                     return true;
