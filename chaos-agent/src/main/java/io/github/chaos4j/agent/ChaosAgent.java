@@ -21,21 +21,23 @@ public final class ChaosAgent {
     /** Called by the JVM for {@code -javaagent}. */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         if (!JdkTool.isRunning(System.getProperties())) {
-            enter(arguments, instrumentation);
+            enter(arguments, instrumentation, true);
         }
     }
 
     /** Called by the JVM at attach. */
     public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-        enter(arguments, instrumentation);
+        enter(arguments, instrumentation, false);
     }
 
-    private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
+    private static void enter(@Nullable String arguments, Instrumentation instrumentation, boolean isStart) {
         try {
             Settings settings = Settings.read(arguments, System.getProperties(), System.getenv());
             Optional<String> refusal = settings.refusal();
             if (refusal.isPresent()) {
                 System.err.println(refusal.get());
+            } else if (settings.enabled() && isStart && !settings.armsAtStart()) {
+                StartingAgent.begin(instrumentation, settings);
             } else if (settings.enabled()) {
                 install(instrumentation, settings);
             }
@@ -60,10 +62,11 @@ public final class ChaosAgent {
                     "chaos4j stays out: not enabled, or enabled=false in an agent argument, system property or environment"
                             + " variable; that wins over every enabled=true");
         }
+        StartingAgent.await();
         install(instrumentation, settings);
     }
 
-    private static synchronized void install(Instrumentation instrumentation, Settings settings) {
+    static synchronized void install(Instrumentation instrumentation, Settings settings) {
         if (installed == null) {
             // Installation links against the gate, so only after this
             GateDefiner.define(instrumentation);
@@ -75,7 +78,12 @@ public final class ChaosAgent {
      * Ends every fault, gives back what is held and takes all woven code out again. The agent can be installed
      * anew. Without effect if it is not installed.
      */
-    public static synchronized void uninstall() {
+    public static void uninstall() {
+        StartingAgent.await();
+        remove();
+    }
+
+    private static synchronized void remove() {
         if (installed != null) {
             installed.remove();
             installed = null;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuntimeBinding {
     private static volatile @Nullable ChaosRuntime bound;
+    private static volatile @Nullable Runnable binding;
 
     private RuntimeBinding() {}
 
@@ -19,7 +20,20 @@ public final class RuntimeBinding {
         bound = runtime;
     }
 
+    /**
+     * Called by the agent while it is being installed beside the start of the application.
+     *
+     * @param awaiting returns when it is; null if nobody has to wait any more
+     */
+    public static void bindAfter(@Nullable Runnable awaiting) {
+        binding = awaiting;
+    }
+
     static Optional<ChaosRuntime> find() {
+        Runnable awaiting = binding;
+        if (awaiting != null) {
+            awaiting.run();
+        }
         ChaosRuntime runtime = bound;
         return runtime != null ? Optional.of(runtime) : TextRuntime.through(TextProtocol.GATE_CLASS, null);
     }

@@ -67,6 +67,11 @@ public final class Settings {
         return !forbidden && problems.isEmpty() && "true".equalsIgnoreCase(values.get(Setting.ENABLED));
     }
 
+    /** Whether faults are to be armed before the application begins. */
+    public boolean armsAtStart() {
+        return values.containsKey(Setting.FAULTS);
+    }
+
     /** Whether this instance takes part; one that does not weaves nothing and refuses to arm. */
     public boolean canary() {
         String canary = values.getOrDefault(Setting.CANARY, "true");

@@ -79,10 +79,14 @@ final class CallInterceptor {
         }
         ActiveFault[] naming = table.naming(peer, operation);
         Invocation call = new Invocation(place.hook, self, args, peer);
-        return guarded(new Entry(table, adapter, call, operation, entry == 0 ? System.nanoTime() : entry), naming);
+        return guarded(new Entry(table, adapter, call, operation, entry), naming);
     }
 
-    /** One invocation on its way to a decision. */
+    /**
+     * One invocation on its way to a decision.
+     *
+     * @param entryNanos when it came in, or 0 if that was but a moment ago: the time costs more than a miss
+     */
     private record Entry(
             FaultTable table, CallAdapter adapter, Invocation call, Operation operation, long entryNanos) {}
 
@@ -133,14 +137,14 @@ final class CallInterceptor {
         }
         CallInProgress inProgress =
                 new CallInProgress(new Call(entry.operation, names(entry, open), details.all()), log, scope);
+        long entryNanos = entry.entryNanos == 0 ? System.nanoTime() : entry.entryNanos;
         CallFrame frame = CallFrame.ofCall(
                 entry.operation, key, entry.operation == Operation.POOL_ACQUIRE ? BELOW_ACQUIRE : Set.of());
         frame.inProgress(inProgress, entry.adapter);
         guard.push(frame);
         Object token;
         try {
-            DecidedCall decided =
-                    new DecidedCall(entry.adapter, call, entry.entryNanos, decision, inProgress, scope, frame);
+            DecidedCall decided = new DecidedCall(entry.adapter, call, entryNanos, decision, inProgress, scope, frame);
             token = entry.adapter.isDeferring(call.hook(), call.self())
                     ? decided.defer(injections, timer)
                     : decided.block(injections, errors);

@@ -30,7 +30,7 @@ record Decision(
             if (!fault.isActive() || !fault.appliesTo(scope)) {
                 continue;
             }
-            if (!fault.match().isUnconditional() && !fault.match().matches(details)) {
+            if (!fault.match().matches(details)) {
                 if (fault.isMissToBeTold()) {
                     fault.noted(fault.match().miss(details).toString());
                 }

@@ -58,7 +58,7 @@ final class FaultMatch {
     private final Set<Operation> operations;
     private final @Nullable TextPattern service;
     private final @Nullable String readOrWrite;
-    private final List<Condition> conditions = new ArrayList<>();
+    private final Condition[] conditions;
 
     FaultMatch(Fault fault) {
         target = fault.target();
@@ -66,11 +66,13 @@ final class FaultMatch {
         service = target.service() == null ? null : TextPattern.of(target.service());
         String word = target.match().get(OPERATION);
         readOrWrite = target.kind() == TargetKind.JDBC && ("read".equals(word) || "write".equals(word)) ? word : null;
+        List<Condition> others = new ArrayList<>();
         for (Map.Entry<String, String> each : target.match().entrySet()) {
             if (!each.getKey().equals(OPERATION)) {
-                conditions.add(Condition.of(each.getKey(), each.getValue()));
+                others.add(Condition.of(each.getKey(), each.getValue()));
             }
         }
+        conditions = others.toArray(new Condition[0]);
     }
 
     Set<Operation> operations() {
@@ -94,17 +96,12 @@ final class FaultMatch {
         return new Miss("service", String.valueOf(target.service()), String.join(SEPARATOR, services));
     }
 
-    boolean isUnconditional() {
-        return readOrWrite == null && conditions.isEmpty();
-    }
-
     /** Allocation-free as long as nothing is wrong: the hot path of a miss asks {@link #miss} only to tell. */
     boolean matches(Details details) {
         if (readOrWrite != null && !readOrWrite.equals(details.get(OPERATION))) {
             return false;
         }
-        for (int i = 0; i < conditions.size(); i++) {
-            Condition each = conditions.get(i);
+        for (Condition each : conditions) {
             if (!each.holds(details.get(each.key()))) {
                 return false;
             }

@@ -7,6 +7,7 @@ import com.sun.tools.attach.VirtualMachine;
 import io.github.chaos4j.sidecar.output.CommandFailure;
 import io.github.chaos4j.sidecar.output.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -45,6 +46,7 @@ final class Attachment {
     }
 
     private VirtualMachine attach() {
+        removeStaleSocket();
         try {
             return VirtualMachine.attach(Long.toString(target.pid()));
         } catch (AttachNotSupportedException | IOException silent) {
@@ -52,6 +54,24 @@ final class Attachment {
                     "the process does not answer; it may be stopped, in a long pause, or run with"
                             + " -XX:+DisableAttachMechanism",
                     silent);
+        }
+    }
+
+    /**
+     * A JVM that was killed leaves its socket in {@code /tmp}. One of the same process id removes it at its start,
+     * unless it runs as another user; then every attach would be refused.
+     */
+    private void removeStaleSocket() {
+        Path socket = target.files()
+                .seenFromHere(Path.of("/tmp/.java_pid" + target.files().namespacedPid()));
+        try {
+            if (Files.exists(socket) && !Files.getAttribute(socket, "unix:uid").equals(target.uid())) {
+                Files.delete(socket);
+            }
+        } catch (IOException | UnsupportedOperationException notOurs) {
+            throw failed(
+                    "the socket " + socket + " is of a process that is gone, and cannot be removed: remove it as root",
+                    notOurs);
         }
     }
 

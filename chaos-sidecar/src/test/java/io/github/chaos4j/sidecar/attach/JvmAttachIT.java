@@ -204,6 +204,8 @@ class JvmAttachIT {
                 "-cp",
                 temporaryDirectory.toString(),
                 Idle.class.getName()));
+        // as a JVM of root with the same process id left it when it was killed
+        Files.createFile(Path.of("/tmp/.java_pid" + foreign.pid()));
 
         JvmAttach.Result result = JvmAttach.to(foreign.pid()).load(Map.of(), agent());
 
