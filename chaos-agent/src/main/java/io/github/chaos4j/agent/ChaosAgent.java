@@ -2,6 +2,7 @@ package io.github.chaos4j.agent;
 
 import io.github.chaos4j.agent.control.Settings;
 import io.github.chaos4j.agent.gate.GateDefiner;
+import io.github.chaos4j.api.text.TextProtocol;
 import java.lang.instrument.Instrumentation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class ChaosAgent {
                     "chaos4j stays out: not enabled, or enabled=false in an agent argument, system property or environment"
                             + " variable; that wins over every enabled=true");
         }
-        StartingAgent.await();
+        TextProtocol.awaitAgent();
         install(instrumentation, settings);
     }
 
@@ -79,7 +80,7 @@ public final class ChaosAgent {
      * anew. Without effect if it is not installed.
      */
     public static void uninstall() {
-        StartingAgent.await();
+        TextProtocol.awaitAgent();
         remove();
     }
 

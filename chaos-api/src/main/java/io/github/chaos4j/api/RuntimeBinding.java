@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuntimeBinding {
     private static volatile @Nullable ChaosRuntime bound;
-    private static volatile @Nullable Runnable binding;
 
     private RuntimeBinding() {}
 
@@ -20,19 +19,9 @@ public final class RuntimeBinding {
         bound = runtime;
     }
 
-    /**
-     * Called by the agent while it is being installed beside the start of the application.
-     *
-     * @param awaiting returns when it is; null if nobody has to wait any more
-     */
-    public static void bindAfter(@Nullable Runnable awaiting) {
-        binding = awaiting;
-    }
-
     static Optional<ChaosRuntime> find() {
-        Runnable awaiting = binding;
-        if (awaiting != null) {
-            awaiting.run();
+        if (bound == null) {
+            TextProtocol.awaitAgent();
         }
         ChaosRuntime runtime = bound;
         return runtime != null ? Optional.of(runtime) : TextRuntime.through(TextProtocol.GATE_CLASS, null);

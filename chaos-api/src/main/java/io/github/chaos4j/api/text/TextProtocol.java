@@ -30,12 +30,33 @@ public final class TextProtocol {
     /** A {@code UnaryOperator<String>} from request to answer; null while no engine is bound. */
     public static final String GATE_FIELD = "control";
 
+    /**
+     * The system property that is set while the agent is being installed beside the start of the application. A
+     * string, because applications copy the properties of the system as strings.
+     */
+    public static final String STARTING = "chaos4j.starting";
+
     static final String OK = "ok";
     static final String ERROR = "error";
     static final String INVALID = "INVALID";
     static final String FAILED = "FAILED";
 
     private TextProtocol() {}
+
+    /** Returns when no agent is being installed: after some 100 ms at the start of a JVM, else at once; in 10 s anyway. */
+    public static void awaitAgent() {
+        boolean isInterrupted = false;
+        for (int millis = 0; millis < 10_000 && System.getProperty(STARTING) != null; millis++) {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException isLater) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** One line of cells. */
     static String row(Object... cells) {

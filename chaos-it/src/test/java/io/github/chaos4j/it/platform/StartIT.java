@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chaos4j.it.platform.app.Calls;
 import io.github.chaos4j.it.platform.app.Faults;
+import io.github.chaos4j.it.platform.app.FirstStatement;
 import io.github.chaos4j.it.platform.app.Hello;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ class StartIT {
         ForkedJvm.Result logged = ForkedJvm.of(jdk)
                 .agent(ForkedJvm.ON)
                 .with("-Xlog:class+load:file=/dev/stderr")
-                .run(Hello.class);
+                .run(FirstStatement.class);
 
         assertThat(quiet.out()).startsWith("hello");
         assertThat(quiet.err()).isEmpty();
@@ -67,6 +68,14 @@ class StartIT {
                 .doesNotContain("java.util.logging.LogManager")
                 .doesNotContain("java.lang.management.ManagementFactory")
                 .doesNotContain("io.github.chaos4j.agent.shaded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whoUsesTheApiAtOnceWaitsForTheAgent(Path jdk) {
+        ForkedJvm.Result result = ForkedJvm.of(jdk).agent(ForkedJvm.ON).run(FirstStatement.class);
+
+        assertThat(result.lines()).containsExactly("available true");
     }
 
     @Test
