@@ -15,10 +15,12 @@ public final class ChaosTransformer implements ClassFileTransformer {
     }
 
     private final ClassPrefilter prefilter;
+    private final EarlyWeaver early;
     private final WeaveListener listener;
 
     public ChaosTransformer(List<Hook> hooks, WeaveListener listener) {
         this.prefilter = new ClassPrefilter(hooks);
+        this.early = new EarlyWeaver(hooks);
         this.listener = listener;
     }
 
@@ -33,6 +35,7 @@ public final class ChaosTransformer implements ClassFileTransformer {
             return null;
         }
         try {
+            early.seen(name);
             WeavePlan plan = prefilter.plan(loader, name, loaded, bytes);
             return plan == null ? null : weave(plan, bytes);
         } catch (Throwable failure) {

@@ -71,6 +71,12 @@ final class ForkedJvm {
         return found.stream().limit(1).toList();
     }
 
+    /** Started by this command, which takes another one as its last arguments. */
+    ForkedJvm inside(List<String> wrapper) {
+        command.addAll(0, wrapper);
+        return this;
+    }
+
     ForkedJvm agent(String arguments) {
         return with("-javaagent:" + AGENT + (arguments.isEmpty() ? "" : "=" + arguments));
     }

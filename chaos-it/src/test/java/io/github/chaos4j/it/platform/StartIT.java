@@ -1,12 +1,16 @@
 package io.github.chaos4j.it.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.github.chaos4j.it.platform.app.Calls;
+import io.github.chaos4j.it.platform.app.ClientBegins;
 import io.github.chaos4j.it.platform.app.Faults;
 import io.github.chaos4j.it.platform.app.FirstStatement;
 import io.github.chaos4j.it.platform.app.Hello;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The agent comes in with the JVM. */
 class StartIT {
     private static final String DEADLOCK = "jdbc org.h2.jdbc.JdbcSQLTransactionRollbackException 40001";
+
+    private static final List<String> READ_ONLY =
+            List.of("unshare", "--mount", "sh", "-c", "mount -o remount,bind,ro / && exec \"$@\"", "sh");
 
     static List<Path> jdks() {
         return ForkedJvm.jdks();
@@ -68,6 +75,19 @@ class StartIT {
                 .doesNotContain("java.util.logging.LogManager")
                 .doesNotContain("java.lang.management.ManagementFactory")
                 .doesNotContain("io.github.chaos4j.agent.shaded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void theWeaverIsLoadedAsSoonAsAClientBegins(Path jdk) {
+        ForkedJvm.Result result = ForkedJvm.of(jdk)
+                .agent(ForkedJvm.ON)
+                .with("-Xlog:class+load:file=/dev/stderr")
+                .classPath(ForkedJvm.codeSource(HikariConfig.class))
+                .run(ClientBegins.class, HikariConfig.class.getName());
+
+        assertThat(result.out()).startsWith("available true");
+        assertThat(result.err()).contains("io.github.chaos4j.agent.shaded.bytebuddy");
     }
 
     @ParameterizedTest
@@ -128,6 +148,27 @@ class StartIT {
                 .run(Faults.class, "jdbc");
 
         assertThat(result.lines()).containsExactly("jdbc ok", DEADLOCK, "jdbc ok");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void worksOnAReadOnlyFileSystem(Path jdk) {
+        assumeTrue(mounts("true").exit() == 0, "only root can make a file system read-only for one process");
+        assertThat(mounts("touch", "/chaos4j").exit()).isNotZero();
+
+        ForkedJvm.Result result = ForkedJvm.of(jdk)
+                .inside(READ_ONLY)
+                .agent("enabled=true,http=127.0.0.1:0")
+                .with("-Djava.io.tmpdir=/")
+                .run(Faults.class, "jdbc");
+
+        assertThat(result.lines()).containsExactly("jdbc ok", DEADLOCK, "jdbc ok");
+    }
+
+    private static ForkedJvm.Result mounts(String... command) {
+        List<String> all = new ArrayList<>(READ_ONLY);
+        all.addAll(List.of(command));
+        return ForkedJvm.program(Map.of(), all.toArray(String[]::new));
     }
 
     @ParameterizedTest
